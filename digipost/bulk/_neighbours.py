@@ -1,4 +1,4 @@
-"""Mailings beside a mailing that have sent the same letters lately, such as a copy of its manifest.
+"""Other mailings in the same folder that have sent the same letters lately, such as a manifest's copy.
 
 Mailings are linked if one corrects the other; linked mailings send a letter once. Mailings that are not
 linked may send the same letter on purpose, so the check only warns.

@@ -63,7 +63,7 @@ BATCH_GONE = (
 """The problem of a mailing whose batch no longer exists."""
 
 INVALID = "INVALID"
-"""The code of a row that the check found wrong."""
+"""The code of a row that the check found invalid."""
 DUPLICATE_ROW = "DUPLICATE_ROW"
 """The code of a row with the same content as an earlier row."""
 

@@ -1,8 +1,8 @@
 """The lock of a journal, released however its process ends: SQLite's own lock, on a file beside the journal.
 
 The file also stores the id of the mailing, to detect a journal that was deleted or replaced by another
-mailing's. Neither file may be moved, deleted or replaced while letters are sent: nothing
-would lock the journal, or be written to it.
+mailing's. While letters are sent, neither file may be moved, deleted or replaced: the journal would lose its
+lock or its writes.
 """
 
 from __future__ import annotations

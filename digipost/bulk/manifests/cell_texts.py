@@ -29,7 +29,7 @@ _LOST_DIGITS = (
     "is a number with more than 15 digits, and a spreadsheet keeps no more: the last ones are lost. Format "
     "the column as text there, and enter or import the numbers again"
 )
-# Marks that programs write for a missing value or a failed formula, in English and in Norwegian.
+# Marks that programs write for a missing value or a failed formula, in English and Norwegian.
 _NO_VALUES = frozenset(
     {
         *("nan", "NaN", "NAN", "-nan", "NaT", "None", "NONE", "<NA>", "N/A", "n/a"),
@@ -150,7 +150,7 @@ def doubtful(text: str) -> str | None:
     if len(text) <= _LONGEST_MARK and text in _MARKS:
         mark = "a dash" if text in _DASHES else text
         return f"holds {mark} only, as for a missing value: leave the cell empty instead"
-    if text[-1:] not in _LAST or text[0] not in _FIRST:  # as most texts; the patterns cost more
+    if text[-1:] not in _LAST or text[0] not in _FIRST:  # most texts end here; the patterns take more time
         return None
     return next((problem for pattern, problem in _DOUBTS if pattern.fullmatch(text) is not None), None)
 

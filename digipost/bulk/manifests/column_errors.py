@@ -24,7 +24,7 @@ NONE_KNOWN = (
 
 
 def two_sources(name: str, first: str, second: str) -> str:
-    """Return the problem of two columns of a manifest that mean the same."""
+    """Return the problem of two columns of a manifest with the same meaning."""
     columns = f"{masked_text(first)} and {masked_text(second)}"
     return (
         f"Two columns of the manifest say {name}: {columns}. Ignore one of them by its name, with --ignore."

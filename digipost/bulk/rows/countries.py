@@ -17,7 +17,7 @@ NORWEGIAN = frozenset({"NO", "SJ"})
 """Countries with Norwegian postal codes: Norway, and Svalbard with Jan Mayen."""
 
 _LANGUAGES = ("nb", "nn", "en", "se")  # Norwegian in both written forms, English, and Northern Sami
-# Regions that CLDR has besides the countries of ISO 3166-1; Kosovo (XK) has post of its own and stays.
+# Regions that CLDR has besides the countries of ISO 3166-1; Kosovo (XK) has its own postal service and stays.
 _NOT_COUNTRIES = frozenset(
     {"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"}
 )

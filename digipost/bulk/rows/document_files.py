@@ -1,6 +1,6 @@
 """Files of documents during the check.
 
-A file that rows share is opened once, as long as its status stays the same.
+A file that several rows share is opened once, unless its status changes.
 """
 
 from __future__ import annotations

@@ -96,7 +96,7 @@ class Inspections:
         return self._workers is None or len(self._begun) >= _AT_ONCE_EACH * self._workers.executors
 
     def begin(self, path: str, fingerprint: str, kind: Kind) -> None:
-        """Hand a document to a worker, unless it was inspected before or there are no workers."""
+        """Give a document to a worker, unless it was inspected before or there are no workers."""
         if self._workers is None:
             return
         digest = self._digest(path, fingerprint, kind)
@@ -105,7 +105,7 @@ class Inspections:
             self._begun[digest] = (future, path, kind)
 
     def result(self, path: str, fingerprint: str, kind: Kind) -> _Faults:
-        """Wait for a document's inspection, and return the first faults with the number of the others.
+        """Wait for a document's inspection, and return the first faults with the number of further faults.
 
         Args:
             path: The path of the document.
@@ -179,7 +179,7 @@ def _of_html(path: str) -> _Faults:
 
 
 def _first(faults: list[Fault]) -> _Faults:
-    """Return the first faults, and a fault with the number of the others."""
+    """Return the first faults, and a fault with the number of further faults."""
     others = faults[_SHOWN:]
     if not others:
         return tuple(faults)

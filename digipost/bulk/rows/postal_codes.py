@@ -43,4 +43,4 @@ def _is_norwegian(values: Values, prefix: str) -> bool:
     try:
         return all(code_of(str(each), prefix) in NORWEGIAN for each in countries if each is not None)
     except InvalidValueError:
-        return False  # an invalid country is reported as a problem of its own
+        return False  # an invalid country is reported separately

@@ -21,7 +21,7 @@ _MOST_TOLD = 12  # columns in one error
 def with_columns(
     error: InvalidValueError, columns: Columns, values: Mapping[str, object]
 ) -> InvalidValueError:
-    """Return an error about the recipient as a whole with the columns of the row; other errors unchanged.
+    """Return an error about the whole recipient with the columns of the row; other errors unchanged.
 
     Args:
         error: The error.

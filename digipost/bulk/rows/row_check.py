@@ -273,7 +273,7 @@ class Checks:
 def _to_inspect(values: Values, message: Message) -> Iterator[tuple[str, Kind, bool]]:
     """Yield columns of documents with their rules, and True if they must be printable.
 
-    The rules are those of `digipost.resources._content_checks` for a message.
+    `digipost.resources._content_checks` has the same rules for a message.
     """
     print_only, to_print = message.is_for_print_only, may_be_printed(message)
     columns = [name for name in documents_of(values) if name != _PRINT_DOCUMENT]

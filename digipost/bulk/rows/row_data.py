@@ -28,7 +28,7 @@ def data_type_of(values: Values) -> DataTypeElement | None:
     """Return the data type that the row describes, if any.
 
     Raises:
-        InvalidValueError: It describes more than one, or its values are invalid.
+        InvalidValueError: The row describes several data types, or its values are invalid.
     """
     described: dict[str, dict[str, object]] = {}
     for name, kind, path in _columns_among(tuple(values)):

@@ -254,7 +254,7 @@ def _parts_among(names: tuple[str, ...]) -> frozenset[str]:
     return frozenset(name.partition(".")[0] for name in names)
 
 
-@lru_cache(256)  # likewise
+@lru_cache(256)  # most rows of a mailing have values in the same columns
 def _places_among(names: tuple[str, ...]) -> tuple[str, ...]:
     """Return the column prefix of each document; the prefix of the letter itself is empty."""
     attached = sorted({int(name.split(".")[1]) for name in names if name.startswith("attachment.")})

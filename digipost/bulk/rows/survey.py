@@ -145,7 +145,7 @@ def _problem(seen: _Seen, date_format: str | None) -> str | None:
             f"in {_CERTAIN[one[0]]}"
         )
     expected = "m" if date_format is not None and date_format.startswith("mm") else "d"
-    # Dates with other marks than dots are refused one by one, unless a format is chosen.
+    # Each date with marks other than dots is refused separately, unless a format is chosen.
     if seen.words is _ORDERS and {"d", "m"} & seen.first.keys() and expected not in kinds:
         ((order, row),) = ((each, row) for each, row in seen.first.items() if len(each) == 1)
         mark, year = _mark_and_year(date_format)

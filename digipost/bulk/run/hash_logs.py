@@ -1,7 +1,7 @@
-"""Hashes of encrypted letters, written to disk before the letters go out.
+"""Hashes of encrypted letters, written to disk before the letters are sent.
 
-Each encryption of a document has a different result, so the hash of the sent one is the only proof of its
-arrival. Workers have no journal: before they send, each appends the hash to its own file in the mailing's
+Each encryption of a document has a different result, so the hash of the sent document is the only proof of
+its arrival. Workers have no journal: before they send, each appends the hash to its own file in the mailing's
 folder. The process with the journal copies the hashes into it. So they survive a crash of either process.
 """
 

@@ -1,8 +1,8 @@
 """The loop of a mailing: give rows to the workers as the pace allows, and write results to the journal.
 
 One thread has the journal. In one commit, it writes the received results and the next rows to send, then
-gives the rows to workers. A commit costs a fourth of a letter's CPU, so it waits for further results while no
-worker can idle. The number of rows at the workers is bounded, and so is the number of retries.
+gives the rows to workers. A commit costs a fourth of a letter's CPU, so the thread waits for further results
+while no worker can idle. The number of rows at the workers is bounded, and so is the number of retries.
 """
 
 from __future__ import annotations

@@ -26,7 +26,7 @@ _BLOCKS = (ast.With, ast.For, ast.While, ast.Try)
 def require_main_guard() -> None:
     """Refuse to start processes from the top level of a program without a main guard.
 
-    A call under any `if` is accepted, since programs can have other guards than the usual one.
+    A call under any `if` is accepted, since programs can have guards other than the usual one.
 
     Raises:
         BulkError: The call comes from the top level, or the program from standard input.

@@ -20,7 +20,7 @@ __all__ = ["Pace"]
 _FIRST_PAUSE = 0.5  # seconds
 _LONGEST_PAUSE = 60.0  # seconds
 _MOST_PAUSES = 10  # number of pauses after which they are no longer doubled
-_BURST = 0.25  # burst: letters that may go out at once, in seconds of the rate
+_BURST = 0.25  # burst: letters that may be sent at once, in seconds of the rate
 _SLOWEST = 0.2  # letters a second
 _STEP = 0.05  # part of the highest rate, each second
 _ROUND = 1.0  # seconds within which the ceilings are lowered only once
@@ -102,7 +102,7 @@ class Pace:
         self._at_once = min(self._most_at_once, self._at_once + count / self._at_once)
 
     def busy(self, status: int | None, retry_after: timedelta | None) -> None:
-        """Record that Digipost cannot take a letter now: 429, 5xx, or no response at all (None)."""
+        """Record that Digipost cannot accept a letter now: 429, 5xx, or no response (None)."""
         now = self._clock()
         self._refill(now)
         self._in_vain += 1

@@ -52,8 +52,8 @@ class TaskResult:
 
     Attributes:
         outcome: The outcome for the journal.
-        busy: True if Digipost could not take the letter now, or could not be reached.
-        status: The HTTP status then, if there was one.
+        busy: True if Digipost could not accept the letter now, or could not be reached.
+        status: The HTTP status in that case, if Digipost responded.
         retry_after: The wait that Digipost requests, if any.
         stop: The reason why other rows cannot be sent either, such as a refused certificate.
         can_pass: False if a retry in this run would fail again, for example if a document is missing.

@@ -72,7 +72,7 @@ class Workers:
 
     @property
     def are_processes(self) -> bool:
-        """Return True for processes of this machine, which see the same files as this one."""
+        """Return True for processes of this machine, which have access to the same files."""
         return self.is_ours and self.are_elsewhere
 
     @property

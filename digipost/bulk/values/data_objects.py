@@ -26,7 +26,7 @@ def has_objects(values: Mapping[str, object]) -> bool:
 
 
 def opened(values: Mapping[str, object]) -> dict[str, object]:
-    """Return the values of a row with each field of an object under its own name, as columns have it."""
+    """Return the values of a row with each field of an object under its own column name."""
     found = {name: value for name, value in values.items() if name not in DATA_TYPES}
     for kind in DATA_TYPES.keys() & values.keys():
         fields = _object(values[kind])

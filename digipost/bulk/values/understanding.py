@@ -88,14 +88,14 @@ def is_dated(name: str) -> bool:
 
 @lru_cache(256)  # most rows of a mailing have values in the same columns
 def _readers_among(names: tuple[str, ...]) -> tuple[tuple[str, _Reader], ...]:
-    """Return the readers of the columns whose values are not used unchanged."""
+    """Return the readers of the columns whose values need conversion."""
     readers = ((name, _reader(name)) for name in names)
     return tuple((name, read) for name, read in readers if read is not None)
 
 
 @cache
 def _reader(name: str) -> _Reader | None:
-    """Return the reader of a column of that known name; None if its values are used unchanged."""
+    """Return the reader of a column of that known name; None if its values need no conversion."""
     if _DOCUMENT.fullmatch(name):
         return lambda value, _, folder: _path(value, folder)
     if name in _WHOLE_NUMBERS:
