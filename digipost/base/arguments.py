@@ -91,7 +91,7 @@ def whole_number(field: str, value: object, least: int, most: int) -> int:
 
 
 def digits(field: str, value: object, count: int) -> str:
-    """Return a text of so many digits."""
+    """Return a text with the given number of digits."""
     if not isinstance(value, str):
         remedy = "put it in quotes, with any zeros in front"
         problem = f"a text of {count} digits is expected, not {type(value).__name__}; {remedy}"
@@ -172,7 +172,7 @@ def check_setting(name: str, value: object, cls: type, expected: str) -> None:
 
 
 def list_hint(value: object) -> str:
-    """Return the kind of a value given in place of a list of documents, and what to write."""
+    """Return the kind of a value given instead of a list of documents, and the remedy."""
     kind = type(value).__name__
     if value is None:
         return ", not None; write [] for none"

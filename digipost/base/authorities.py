@@ -1,4 +1,4 @@
-"""Trusted authorities: those of the configuration, or of the environment as requests reads it."""
+"""Trusted authorities from the configuration, or from the environment as requests reads it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _TRUSTED = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE", "SSL_CERT_D
 
 
 def trusted_certificates() -> str:
-    """Return the path of the trusted authorities: the environment's, or else those of requests.
+    """Return the path of the trusted authorities: the environment's path, or else requests' path.
 
     Raises:
         ConfigurationError: The environment names a path that does not exist.

@@ -143,7 +143,7 @@ class Cache(Generic[_K, _V]):
 
         Args:
             key: The key of the value.
-            unless: Returns True for a value that must not be used any more; it is fetched anew.
+            unless: Returns True for a value that must not be used any more; it is fetched again.
         """
         now = self._seconds()
         slot = self._slots.get(key) or self._new_slot(key, now)

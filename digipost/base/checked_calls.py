@@ -207,7 +207,7 @@ def texts(field: str, value: object) -> Mapping[str, str]:
 def a(*classes: type) -> Kind:
     """Return the kind of the objects of these classes."""
     names = " or ".join(each.__name__ for each in classes)
-    # A datetime is no date of a calendar, although its class is derived from it.
+    # A datetime is not a calendar date, although its class is derived from it.
     days_only = date in classes and datetime not in classes
 
     def check(field: str, value: object) -> object:

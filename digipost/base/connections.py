@@ -58,7 +58,7 @@ class TlsConnection(Connection, HTTPSConnection):
         """
         if not super().is_connected:
             return False
-        self.sock.settimeout(0)  # `putrequest` sets another one
+        self.sock.settimeout(0)  # `putrequest` sets another timeout
         try:
             self.sock.recv(1)  # instead of `pending`, which TLS within TLS lacks
         except OSError as error:

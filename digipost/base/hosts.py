@@ -8,7 +8,7 @@ __all__ = ["is_loopback"]
 
 
 def is_loopback(host: str) -> bool:
-    """Return True if a host name or address is that of this machine."""
+    """Return True if a host name or address belongs to this machine."""
     try:
         address = ip_address(host)
     except ValueError:

@@ -44,7 +44,7 @@ def parse_http_date(text: str) -> datetime:
     except ValueError as error:
         raise ParseError("Date", "is no time of the calendar") from error
     # The library's parser accepts many forms. Only the form that Digipost signs is accepted: the time written
-    # anew must give the same text.
+    # again must give the same text.
     written = format_http_date(moment)
     if text != written:
         is_other_day = text[3:] == written[3:] and text[:3].istitle()

@@ -1,4 +1,4 @@
-"""Paths that a caller gave, in errors: shown, unless a text or a password may stand in their place."""
+"""Paths that a caller gave, in errors: shown, unless the value may be a text or a password."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ class PrintChecks:
     """Settings of the checks that Digipost makes before it prints a sender's PDF; the default is all checks.
 
     The settings of a sender are `client.senders.information(sender_id).print_checks`. The page size, A4, is
-    always checked. The defaults are those of Digipost's own validator.
+    always checked. The defaults equal the defaults of Digipost's own validator.
 
         >>> PrintChecks(fonts=False).left_margin
         True

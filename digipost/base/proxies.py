@@ -1,4 +1,4 @@
-"""Proxies: those of the configuration, or of the environment as requests reads it."""
+"""Proxies from the configuration, or from the environment as requests reads it."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def proxy_for(origin: str, proxies: Mapping[str, str] | None) -> dict[str, str]:
 
     Args:
         origin: Scheme, host and port of the server.
-        proxies: Those of the configuration; None for those of the environment.
+        proxies: The configuration's proxies; None for the environment's proxies.
 
     Raises:
         ConfigurationError: The environment names a proxy that cannot be used.

@@ -44,7 +44,7 @@ def zip_code(field: str, value: object) -> str:
 
 
 def check_country(field: str, country: str | None, country_code: str | None) -> None:
-    """Refuse a code of no country, and Norway: a foreign address has no postal code of its own."""
+    """Refuse an unknown country code, and Norway: a foreign address has no separate postal code."""
     given: object = country_code
     if given is not None and not (isinstance(given, str) and given in COUNTRY_CODES):
         problem = "the two capital letters of a country in ISO 3166-1 are expected, such as SE"

@@ -62,7 +62,7 @@ def normal_url(url: str) -> str:
     """Return an absolute URL, `http` or `https`, with its target in the form that is signed and sent.
 
     Raises:
-        InvalidValueError: It is no such URL, has a user or password, or a target that `normal_target`
+        InvalidValueError: It is not such a URL, has a user or password, or a target that `normal_target`
             refuses. The text does not show the URL.
     """
     origin = _ORIGIN.match(url)
@@ -77,5 +77,5 @@ def normal_url(url: str) -> str:
 
 
 def origin_of(url: str) -> str:
-    """Return scheme, host and port of an absolute URL with a path, as they stand in it."""
+    """Return scheme, host and port of an absolute URL with a path, unchanged."""
     return url[: url.index("/", len("https://"))]

@@ -12,7 +12,7 @@ import codecs
 
 __all__ = ["decoded", "unicode_encoding"]
 
-# UTF-32 first: its mark begins with that of UTF-16.
+# UTF-32 first: its byte order mark begins with UTF-16's mark.
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
@@ -45,7 +45,7 @@ def decoded(data: bytes) -> str:
     """Decode a text from its bytes.
 
     Raises:
-        UnicodeError: The bytes are no Unicode text. The error carries the bytes, which can be secret.
+        UnicodeError: The bytes are not Unicode text. The error carries the bytes, which can be secret.
     """
     encoding, mark = unicode_encoding(data)
     return data[len(mark) :].decode(encoding)
