@@ -119,7 +119,7 @@ OF_ANY_LETTER = frozenset(
     }
 )
 
-# With these codes, a 404 on sending means that the recipient is no Digipost user. Any other code has another
+# With these codes, a 404 on sending means that the recipient does not use Digipost. Any other code differs in
 # meaning, and must not make a caller print a letter.
 NO_SUCH_USER = frozenset({None, "", "GENERAL_ERROR", "UNKNOWN_RECIPIENT", "UNKNOWN_USER"})
 

@@ -1,4 +1,4 @@
-"""Error texts of the library in the words of commands and reports: options in place of Python names."""
+"""Error texts of the library in the words of commands and reports: options instead of Python names."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ _WORDS = tuple(
 
 
 def in_words_of_commands(text: str) -> str:
-    """Return an error text with options and variables in place of Python names."""
+    """Return an error text with options and variables instead of Python names."""
     for pattern, words in _WORDS:
         text = pattern.sub(words, text)
     return text

@@ -157,7 +157,7 @@ def spellings(text: str) -> Iterable[str]:
 def plain(text: str) -> str:
     """Return a text with composed letters (NFC), and without the escape sequences of HTML, JSON and URLs.
 
-    Python's and Java's are those of JSON. A text that is returned stays as it is the next time.
+    Python's and Java's equal JSON's. A text that is returned stays as it is the next time.
     """
     for _ in range(_MOST_ROUNDS):
         resolved = _resolved(text)

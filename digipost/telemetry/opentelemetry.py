@@ -5,7 +5,7 @@
     config = ClientConfig(broker_id=12345, environment=Environment.TEST, on_event=OpenTelemetry())
 
 Each operation is a span, such as `digipost messages.send`, with its attempts as events. Spans of other
-instrumentations, such as that of requests, are its children. Names and attributes follow OpenTelemetry's
+instrumentations, such as requests', are its children. Names and attributes follow OpenTelemetry's
 semantic conventions for HTTP clients where they exist. No personal data is exported.
 
 The metrics are the histograms `digipost.client.operation.duration` and `http.client.request.duration`, in

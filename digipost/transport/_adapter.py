@@ -48,7 +48,7 @@ class Adapter(HTTPAdapter):
         *args: Any,  # noqa: ANN401 - as requests has it
         **options: Any,  # noqa: ANN401 - likewise
     ) -> ConnectionPool:
-        """Return the connection pool of a server, which requests would find anew for each request.
+        """Return the connection pool of a server, which requests would look up for each request.
 
         The proxy of a server does not change, and all requests have the same TLS settings.
         """

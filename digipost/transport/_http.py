@@ -45,7 +45,7 @@ class HttpTransport:
         read_timeout: See `Timeouts.read`.
         total_timeout: See `Timeouts.total`.
         tls: TLS settings, such as `tls_context()` with a client certificate added.
-        proxies: See `ClientConfig.proxies`; they replace those of the environment.
+        proxies: See `ClientConfig.proxies`; they replace the environment's proxies.
         session: The caller's own session, instead of `tls` and `proxies`. Its adapters, proxies, `verify`,
             `cert` and response hooks are used (hooks must not read the body; `raise_for_status` in one
             changes nothing). Its headers, `auth`, `params` and cookies are ignored. Redirects are not
