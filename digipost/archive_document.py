@@ -71,7 +71,7 @@ class ArchiveDocument:
         file_name: The name of the file, at most 255 characters.
         file_type: The format of the content, such as `pdf`.
         content: The source of the bytes; they are read when the document is archived.
-        uuid: Identifies the document permanently; the same sender must never use it for another one. Random
+        uuid: Identifies the document permanently; the same sender must never use it for two documents. Random
             unless given; `uuid_of_name` derives it from a name of yours.
         content_type: The media type, such as `application/pdf`. Unless given, it is set for common file types
             and left out for others.
@@ -126,7 +126,7 @@ class ArchiveDocument:
             **description: The other attributes of `ArchiveDocument`.
 
         Raises:
-            InvalidValueError: There is no such file, it is empty, or another value cannot be accepted.
+            InvalidValueError: The file does not exist or is empty, or another value cannot be accepted.
         """
         content = content_from_path(path, field=_CONTENT)
         name = PurePath(path).name if file_name is None else file_name
@@ -172,7 +172,7 @@ class ArchiveDocument:
     def uuid_of_name(name: str) -> UUID:
         """Return the UUID for a name of your own; the same name always gives the same UUID.
 
-        The method is that of Java's `UUID.nameUUIDFromBytes`; both of Digipost's clients document it.
+        The method equals Java's `UUID.nameUUIDFromBytes`; both of Digipost's clients document it.
 
             >>> ArchiveDocument.uuid_of_name("per er kul")
             UUID('46f45680-1c6e-3425-bc1b-182a9928549f')

@@ -139,7 +139,7 @@ class ClientConfig:
 
     Attributes:
         broker_id: The account at Digipost whose certificate signs; also the sender's when there is no broker.
-        environment: The Digipost to use. There is no default, so that no letter goes out from a forgotten
+        environment: The Digipost to use. There is no default, so that no letter is sent from a forgotten
             setting.
         authentication_level: The login that recipients need, for documents without a level of their own.
         sensitivity_level: Visibility of sender and subject before that login, for documents without a level.
@@ -164,7 +164,7 @@ class ClientConfig:
             encrypted; the extra `html` checks HTML. None checks if the extra is installed, and otherwise
             leaves the check to Digipost. HTML to be encrypted is an error without the extra, since Digipost
             cannot check it. With True, any such document is an error without the extra. False never checks.
-        print_checks: The set of checks for print, such as those of the sender:
+        print_checks: The set of checks for print, such as the sender's checks:
             `client.senders.information(sender_id).print_checks`.
         user_agent: Name and version of your application, for Digipost's support; sent after those of this
             library.

@@ -167,7 +167,7 @@ def content_from_path(
         is_shown: False for paths from a list of letters, whose errors go into reports.
 
     Raises:
-        InvalidValueError: There is no such file, it cannot be read, or it is empty. A directory, pipe, socket
+        InvalidValueError: The file does not exist, cannot be read, or is empty. A directory, pipe, socket
             or device is refused too.
     """
     if path == "":

@@ -155,7 +155,7 @@ def decode(data_type: api_v8.DataType | RawElement) -> DataTypeElement | RawElem
         A typed value such as `Invoice`; the unchanged element if this version does not know its type.
 
     Raises:
-        ParseError: It is a known type that does not fit the schema; the text says where.
+        ParseError: A known data type does not fit the schema; the error text names the place.
     """
     content = data_type.content if isinstance(data_type, api_v8.DataType) else data_type
     if not isinstance(content, RawElement):

@@ -77,7 +77,7 @@ def time_limit(limit: timedelta | float) -> Iterator[None]:
             client.messages.send(letter)
 
     At the deadline, the connection in use is closed and nothing is retried. The limit holds for the thread
-    (or task) that entered it. Of nested limits, the one that ends first counts. The deadline is checked
+    (or task) that entered it. Of nested limits, the earliest deadline counts. The deadline is checked
     before each request and between the chunks of both bodies. A wait that has begun ends by the read timeout,
     or by the time left when the request began, if that is shorter. Both count from the last byte. The limit
     does not cover the system's look-up of host names, or work of this machine such as reading a file.

@@ -104,7 +104,7 @@ class Document:
             use it for another document of the same sender.
         data_type: The content in structured form, such as `digipost.datatypes.Invoice`, or any element of
             that namespace as a `RawElement`.
-        authentication_level: The login that the recipient needs; that of the `ClientConfig` unless given.
+        authentication_level: The login that the recipient needs; by default the `ClientConfig`'s level.
         sensitivity_level: Visibility of sender and subject before that login; that of the `ClientConfig`
             unless given.
         sms_notification: The times to remind the recipient by SMS while the document is unread.
@@ -124,7 +124,7 @@ class Document:
     subject: str | None = None
     file_type: str
     content: Content
-    # It stands before the uuid, whose default sets it.
+    # This field precedes the uuid, whose default sets it.
     has_random_uuid: bool = attrs.field(default=False, init=False, repr=False, eq=False)
     uuid: UUID = attrs.field(default=attrs.Factory(_random_uuid, takes_self=True))
     data_type: DataTypeElement | RawElement | None = None
@@ -170,7 +170,7 @@ class Document:
             **description: The other attributes of `Document`.
 
         Raises:
-            InvalidValueError: There is no such file, it is empty, or another value cannot be accepted.
+            InvalidValueError: The file does not exist or is empty, or another value cannot be accepted.
         """
         content = content_from_path(path)
         return cls(

@@ -1,7 +1,7 @@
 """Encryption of documents before sending: CMS that only the holder of the private key can open.
 
-The structure is that of Digipost's Java client, written as DER: EnvelopedData for one recipient. The content
-is encrypted by AES-256 in CBC mode, and its key by RSA with PKCS #1 v1.5. The documentation does not say
+The structure follows Digipost's Java client, written as DER: EnvelopedData for one recipient. The content
+is encrypted by AES-256 in CBC mode, and its key by RSA with PKCS #1 v1.5. The documentation does not state
 which of these Digipost requires.
 
     ContentInfo

@@ -106,7 +106,7 @@ class Environment:
         The name is case-insensitive; a hyphen and an underscore are equal.
 
         Raises:
-            ConfigurationError: There is no such environment; the text lists the names.
+            ConfigurationError: The environment is unknown; the error text lists the names.
         """
         given: object = name
         found = _NAMED.get(given.lower().replace("_", "-")) if isinstance(given, str) else None

@@ -34,7 +34,7 @@ _KEPT = timedelta(days=30)  # by the documentation of Digipost's clients
 # The first reading leaves out events that Digipost could delete meanwhile, which would shift the pages.
 _FIRST = _KEPT - timedelta(hours=1)
 # Five minutes for clock differences, as many as Digipost tolerates; five for events that Digipost may record
-# late (a conclusion). The documentation does not say if an interval includes its ends; the overlap covers
+# late (a conclusion). The documentation does not state if an interval includes its ends; the overlap covers
 # both cases.
 _OVERLAP = timedelta(minutes=10)
 

@@ -65,7 +65,7 @@ class DigipostUser:
 
 @attrs.frozen
 class KnownPerson:
-    """A person whom Digipost knows, without a mailbox.
+    """A person that Digipost knows, without a mailbox.
 
     Attributes:
         person_alias: Digipost's name for the person, which can be used in later look-ups.

@@ -9,7 +9,7 @@
 A data type is an object with the fields of its class in `digipost.datatypes`, by their names in Python or in
 Digipost's XML. Dates and times are texts in ISO 8601; amounts are numbers or texts such as `100.21`.
 
-An element that says that it has no value is `{"nil": true}`. An element of another schema is its XML as text.
+An element with `xsi:nil="true"` is `{"nil": true}`. An element of another schema is its XML as text.
 Where several classes are possible, the object has one field: the name of the class, with the object of that
 class.
 """
@@ -62,7 +62,7 @@ def data_type_from(name: str, data: object) -> DataTypeElement:
         data: A mapping from field to value, with nested mappings and lists where the fields have them.
 
     Raises:
-        InvalidValueError: There is no such data type or field, or a value does not fit. The text names the
+        InvalidValueError: The data type or field is unknown, or a value does not fit. The text names the
             field and never repeats a value.
     """
     given: object = name
@@ -85,7 +85,7 @@ def plain_data_of(data_type: DataTypeElement) -> dict[str, object]:
         a value are left out.
 
     Raises:
-        InvalidValueError: It is no data type.
+        InvalidValueError: The argument is not a data type.
     """
     given: object = data_type
     if type(given) not in DATA_TYPES.values():

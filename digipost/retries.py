@@ -2,7 +2,7 @@
 
 Transient errors are retried (`DigipostError.retryable`): a connection that failed or broke off, a timeout,
 429 and 5xx, also from a proxy that signs nothing. Only repeatable requests come here: queries, and messages,
-which Digipost accepts once by their id. Each attempt is dated and signed anew.
+which Digipost accepts once by their id. Each attempt is dated and signed again.
 
 urllib3's own retries are not used. They work below the signature, and would repeat an old date. They also act
 on the status of a response before it is verified.
@@ -61,7 +61,7 @@ class RetryPolicy:
         attempts: The most attempts in total, at least 1.
         first_wait: The wait after the first attempt.
         longest_wait: The longest wait between two attempts.
-        longest_in_all: The longest time from the beginning of the first attempt to that of the last.
+        longest_in_all: The longest time between the beginnings of the first and the last attempt.
 
     Raises:
         ConfigurationError: A number below its limit.

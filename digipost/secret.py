@@ -61,7 +61,7 @@ class Secret:
             is_set = name in os.environ
         except UnicodeEncodeError:  # half of a surrogate pair
             raise ConfigurationError(_NO_VARIABLE) from None
-        # A password given in place of the name must not be shown.
+        # A password given instead of the name must not be shown.
         return cls("env", name, is_set or _VARIABLE.fullmatch(name) is not None)
 
     @classmethod
@@ -81,7 +81,7 @@ class Secret:
         """Return the current password, hidden from tracebacks.
 
         Raises:
-            ConfigurationError: There is no such variable, or the file cannot be read.
+            ConfigurationError: The variable is not set, or the file cannot be read.
         """
         return self._from_env() if self._source == "env" else self._from_file()
 

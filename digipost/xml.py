@@ -47,7 +47,7 @@ def from_xml(cls: type[_T], data: bytes) -> _T:
         data: The document; it may come from an untrusted source.
 
     Raises:
-        ParseError: It is not well-formed, or does not fit `cls`; the text says where.
+        ParseError: The XML is not well-formed or does not fit `cls`; the text names the place.
         InvalidValueError: `cls` is not the class of a global element.
     """
     given: object = data

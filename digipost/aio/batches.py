@@ -45,7 +45,7 @@ class AsyncBatches:
             uuid: The batch's UUID, never used for a batch before; random unless given.
 
         Raises:
-            InvalidValueError: The argument is no UUID.
+            InvalidValueError: The argument is not a UUID.
             ConfigurationError: The account may not use batches.
             ApiError: Digipost refuses for another reason.
         """
@@ -55,8 +55,8 @@ class AsyncBatches:
         """Return an existing batch, which another process may have created.
 
         Raises:
-            NotFoundError: There is no such batch, or it was cancelled.
-            InvalidValueError: The argument is no UUID.
+            NotFoundError: The batch does not exist, or it was cancelled.
+            InvalidValueError: The argument is not a UUID.
             ApiError: Digipost refuses for another reason.
         """
         return AsyncBatch(await self._threads.run(self._sync.get, uuid), self._threads)

@@ -52,7 +52,7 @@ class AsyncDocuments:
             primary document, also those of its attachments.
 
         Raises:
-            NotFoundError: This sender has sent no such document.
+            NotFoundError: This sender has not sent this document.
             InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
@@ -78,7 +78,7 @@ class AsyncDocuments:
 
         Events are kept for 30 days, and belong to the broker, for all its senders. Without a cursor and
         `since`, all kept events are read. Expect new types of events. Times are sent in UTC with
-        milliseconds, like those of the Java client; the .NET client may send times without an offset.
+        milliseconds, like the Java client's times; the .NET client may send times without an offset.
 
         Args:
             after: The `cursor` of an earlier feed, to read on from there.

@@ -26,7 +26,7 @@ __all__ = ["AsyncDownload"]
 class AsyncDownload:
     """The download of one content: iterate over it, or call `save`, `copy_to` or `read`. It works once.
 
-    A stream raises at its end if its hash is not the one that Digipost signed, so trust its bytes only then.
+    A stream raises at its end if its hash is not the hash that Digipost signed, so trust its bytes only then.
     `save` leaves no unverified file behind.
 
         async with await client.inbox.content(document) as download:
@@ -74,7 +74,7 @@ class AsyncDownload:
 
         Raises:
             TransportError: The content broke off, or is larger than `ClientConfig.max_content_bytes`.
-            VerificationError: At its end: the content is not the one that Digipost signed.
+            VerificationError: At its end: the content differs from the content that Digipost signed.
         """
         return Chunks(iter(self._sync), self._threads)
 

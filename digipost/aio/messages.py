@@ -45,7 +45,7 @@ class AsyncMessages:
         Digipost's validator would refuse it there.
 
         Transient errors (no connection, no response, 429, 5xx) are retried by `ClientConfig.retries`, with
-        the same message id, dated and signed anew. A delivery is accepted if it names this message, its
+        the same message id, dated and signed again. A delivery is accepted if it names this message, its
         documents and its sender. Some responses leave the result open: a lost one, another letter's, a 401
         (which is never signed), a 429 or 5xx, or a message id in use. Then the status of the primary document
         decides: the letter has arrived if Digipost has the same content under its uuid. A refusal names no
@@ -103,7 +103,7 @@ class AsyncMessages:
             A delivery made from the document's status, without links.
 
         Raises:
-            NotFoundError: Digipost has no such document; the message can be sent again.
+            NotFoundError: Digipost does not have the document; the message can be sent again.
             DeliveryUnknownError: The result is still unknown.
             InvalidValueError: The content of the primary document cannot be read any more.
         """

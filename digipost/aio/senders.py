@@ -44,7 +44,7 @@ class AsyncSenders:
             `is_valid` is False. The Java client does the same; the .NET client raises an error.
 
         Raises:
-            InvalidValueError: The argument is no account id; nothing was sent.
+            InvalidValueError: The argument is not an account id; nothing was sent.
             ApiError: Digipost refuses.
         """
         return await self._threads.run(self._sync.information, sender_id)
@@ -62,7 +62,7 @@ class AsyncSenders:
                 request if there is none, as by the Java client.
 
         Raises:
-            InvalidValueError: An argument is no organisation number or part id; nothing was sent.
+            InvalidValueError: An argument is not an organisation number or part id; nothing was sent.
             ApiError: Digipost refuses.
         """
         return await self._threads.run(

@@ -57,7 +57,7 @@ class AsyncSharedDocuments:
             or after the end. The request itself does not expire: its duration starts with the sharing.
 
         Raises:
-            NotFoundError: This sender has sent no such request.
+            NotFoundError: This sender has not sent this request.
             InvalidValueError: An argument has a wrong type.
             ParseError: The response is about another request.
             ApiError: Digipost refuses for another reason.

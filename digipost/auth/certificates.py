@@ -105,7 +105,7 @@ def load_pem(
     """Load key and certificates from PEM files, valid at the given time.
 
     Args:
-        certificate_path: The certificate, alone or with those of its issuers in any order.
+        certificate_path: The certificate, alone or with its issuers' certificates in any order.
         key_path: The private key; if omitted, the first file holds the key too.
         password: The key's password, if the key is encrypted.
         now: The time at which they must be valid.

@@ -82,7 +82,7 @@ class ClientCredentials:
                 certificate is verified by them, instead of the defaults of the environment or requests.
 
         Raises:
-            ConfigurationError: The file or the certificate in it cannot be used; the text says why.
+            ConfigurationError: The file or the certificate in it cannot be used; the text gives the reason.
         """
         path, password = hidden_path(path), hidden(password)
         file = located(path)

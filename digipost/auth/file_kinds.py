@@ -1,4 +1,4 @@
-"""Kinds of files that are given in place of keys and certificates, and the remedy for each."""
+"""Kinds of files that are given instead of keys and certificates, and the remedy for each."""
 
 from __future__ import annotations
 
@@ -99,7 +99,7 @@ _WITHIN = 4096  # bytes in which a mark is looked for
 
 
 def as_pkcs12(data: bytes) -> str | None:
-    """Return the kind of a file that is no PKCS#12, and the remedy; None if it is unknown."""
+    """Return the kind of a file that is not PKCS#12, and the remedy; None if it is unknown."""
     kind = _kind_of(data)
     return None if kind in (None, _Kind.PKCS12) else f"{kind.value[0]}. {kind.value[1]}"
 

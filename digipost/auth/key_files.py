@@ -39,7 +39,7 @@ def located(path: object, argument: str = "path") -> Path:
     the name to show in its place.
 
     Raises:
-        ConfigurationError: It is no path, or names no file and may be a password.
+        ConfigurationError: The value is not a path, or names no file and may be a password.
     """
     if not isinstance(path, str | os.PathLike):
         problem = f"{argument}: the path of a certificate or key file must be a str or a pathlib.Path"
@@ -112,7 +112,7 @@ def only_private_key(path: Path, data: bytes) -> tuple[bytes, bool]:
 def key_bags(data: bytes) -> int:
     """Count the private keys of a PKCS#12 file; libraries load only the first.
 
-    Each key stands in its own bag, encrypted separately. Keys in bags that are encrypted twice are not
+    Each key is in its own bag, encrypted separately. Keys in bags that are encrypted twice are not
     counted; OpenSSL and Java's keytool never write them.
     """
     return sum(data.count(bag) for bag in _KEY_BAGS)

@@ -78,7 +78,7 @@ def _in_order(certificate: x509.Certificate, others: Sequence[x509.Certificate])
     The signature identifies the issuer: an authority with a new key keeps its name.
     """
     chain, left = [certificate], [each for each in others if each != certificate]
-    # Of an issuer's certificates with the same key, the one that expires last is sent.
+    # Of an issuer's certificates with the same key, the client sends the last to expire.
     left.sort(key=lambda each: each.not_valid_after_utc, reverse=True)
     while chain[-1].subject != chain[-1].issuer:
         issuer = next((each for each in left if _issued(each, chain[-1])), None)

@@ -138,7 +138,7 @@ class BearerTokens:
 
         Raises:
             ConfigurationError: The certificate has expired.
-            AuthenticationError: The token endpoint gives no token; the error says why.
+            AuthenticationError: The token endpoint gives no token; the error gives the reason.
             TransportError: The token endpoint cannot be reached; `request_sent` is False, since nothing went
                 to the API.
         """

@@ -67,7 +67,7 @@ class RequestSigning:
             password: Its password, or the password's place; an empty string for a file without one.
 
         Raises:
-            ConfigurationError: The file or the certificate in it cannot be used; the text says why.
+            ConfigurationError: The file or the certificate in it cannot be used; the text gives the reason.
         """
         path = hidden_path(path)
         password = hidden(password)
@@ -90,7 +90,7 @@ class RequestSigning:
             password: The key's password or its place, if the key is encrypted.
 
         Raises:
-            ConfigurationError: A file or the certificate cannot be used; the text says why.
+            ConfigurationError: A file or the certificate cannot be used; the text gives the reason.
         """
         certificate_path, key_path = hidden_path(certificate_path), hidden_path(key_path)
         password = None if password is None else hidden(password)

@@ -43,7 +43,7 @@ _T = TypeVar("_T")
 class Download:
     """The download of one content: iterate over it, or call `save`, `copy_to` or `read`. It works once.
 
-    A stream raises at its end if its hash is not the one that Digipost signed, so trust its bytes only then.
+    A stream raises at its end if its hash is not the hash that Digipost signed, so trust its bytes only then.
     `save` leaves no unverified file behind.
 
         with client.inbox.content(document) as download:
@@ -67,7 +67,7 @@ class Download:
 
         Raises:
             TransportError: The content broke off, or is larger than `ClientConfig.max_content_bytes`.
-            VerificationError: At its end: the content is not the one that Digipost signed.
+            VerificationError: At its end: the content differs from the content that Digipost signed.
         """
         if self._is_used:
             raise InvalidValueError("download", "its content was read before; open the content again")
@@ -233,7 +233,7 @@ class Downloads:
 
 
 def _whole(answer: HttpAnswer) -> HttpAnswer:
-    """Return a response whose bytes are those of the content; close any other one.
+    """Return a response whose bytes are the content's bytes; close any other response.
 
     Raises:
         ParseError: It brings no content or a part of one, or it is compressed, although `identity` was

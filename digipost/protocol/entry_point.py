@@ -100,7 +100,7 @@ class EntryPoints:
         return _key(self._cache.get(None))
 
     def renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:
-        """Fetch the key anew; return None if it is still `old`."""
+        """Fetch the key again; return None if it is still `old`."""
         key = _key(self._cache.get(None, unless=lambda entry_point: entry_point.key == old))
         return None if key == old else key
 

@@ -47,7 +47,7 @@ class ServerKeys(Protocol):
         ...
 
     def renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:
-        """Fetch the key anew; return None if it is still `old`."""
+        """Fetch the key again; return None if it is still `old`."""
         ...
 
 
@@ -257,7 +257,7 @@ class Exchange:
             check_signature(answer.status, path, answer.headers, renewed)
 
     def _renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:
-        """Fetch the key anew; return None if there is no other one."""
+        """Fetch the key again; return None if it has not changed."""
         try:
             return self._keys.renewed(old) if self._keys else None
         except DigipostError:

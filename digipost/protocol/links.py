@@ -34,7 +34,7 @@ def find_link(links: Iterable[api_v8.Link], relation: str, *, of: str) -> str:
         of: The name of the value, for the error.
 
     Raises:
-        InvalidValueError: There is no such link: Digipost does not offer this for the value.
+        InvalidValueError: The link is missing: Digipost does not offer this for the value.
     """
     for link in links:
         if relation_name(link) == relation:

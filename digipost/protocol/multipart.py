@@ -1,6 +1,6 @@
 """The body of a message: its XML and its documents, each a part, as one stream of known length.
 
-The layout is that of Digipost's own Java client. The `filename` of a part is the uuid of its document; the
+The layout follows Digipost's Java client. The `filename` of a part is the uuid of its document; the
 XML is the part called `message`.
 
 The body is read twice: for the hash in the headers, and for sending. The closing boundary is sent only after

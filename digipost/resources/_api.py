@@ -48,7 +48,7 @@ class Api:
         """Return the path and query of the link with this relation; `of` names the value with the links.
 
         Raises:
-            InvalidValueError: Digipost gave no such link.
+            InvalidValueError: Digipost did not give this link.
             ParseError: It leads to another host.
         """
         return self.local(find_link(links, relation, of=of), where=f"{of}/link[@rel={relation}]")

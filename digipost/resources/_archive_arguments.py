@@ -38,7 +38,7 @@ def checked_reference(value: object) -> str:
     """Return a reference id.
 
     Raises:
-        InvalidValueError: It is no text, or its length is not allowed.
+        InvalidValueError: The value is not a text, or its length is not allowed.
     """
     if not isinstance(value, str) or not 1 <= len(value) <= _LONGEST_REFERENCE:
         raise InvalidValueError("reference_id", f"1 to {_LONGEST_REFERENCE} characters are expected")

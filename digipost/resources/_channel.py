@@ -82,7 +82,7 @@ class Channels:
     def _identified(self, recipient: api_v8.MessageRecipient) -> Identity:
         """Return the identity of a recipient; if there is no mailbox, after asking a second time.
 
-        A result names no recipient, and a proxy can repeat that of another one. Digipost notices the key of
+        A result names no recipient; a proxy can repeat another recipient's. Digipost notices the key of
         another mailbox when it takes the letter; but a letter that is printed or refused for lack of a
         mailbox goes nowhere else.
         """

@@ -3,7 +3,7 @@
 Digipost accepts a message id once, so a retried letter cannot arrive twice. Three kinds of responses need a
 look-up. The response was lost. It is another letter's. Or it proves nothing: a 401 is never signed, and a
 proxy may have repeated the request. Then the status of the primary document decides. Its uuid belongs to this
-message, and its hash must be that of the content that was sent.
+message, and its hash must equal the hash of the sent content.
 """
 
 from __future__ import annotations
@@ -65,8 +65,8 @@ class Sending:
 
         Raises:
             DeliveryUnknownError: Nothing proves that it was accepted, or that it was not.
-            DigipostError: The message certainly was not accepted; with `DuplicateMessageError`, another one
-                was.
+            DigipostError: Digipost did not accept it; with `DuplicateMessageError`, another message
+                was accepted.
         """
         try:
             return self._delivered()
@@ -192,7 +192,7 @@ def look_up(
         The delivery, or None if Digipost has another content under the uuid of that document.
 
     Raises:
-        NotFoundError: Digipost has no such document of this sender.
+        NotFoundError: Digipost does not have this document of this sender.
         InvalidValueError: From `hashes`.
         DigipostError: The look-up failed.
     """
@@ -247,8 +247,8 @@ def _leaves_open(error: DigipostError) -> bool:
 def _is_refusal(error: DigipostError) -> bool:
     """Return True for a signed 3xx or 4xx that the status of the primary document can contradict.
 
-    A refusal names no letter: it can be the response to another one. Two refusals need no look-up. After a
-    refused key, the letter is sent anew. A document id in use can belong to a document in another message.
+    A refusal names no letter: it can be the response to another letter. Two refusals need no look-up. After a
+    refused key, the letter is sent again. A document id in use can belong to a document in another message.
     """
     if not isinstance(error, ApiError) or isinstance(error, ServerError):
         return False

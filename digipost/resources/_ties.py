@@ -124,10 +124,10 @@ def check_delivery(delivery: api_v8.MessageDelivery, sent: Message, *, sender_id
 
 
 def check_status(told: api_v8.DocumentStatus, target: str) -> None:
-    """Check that a status is that of the document in the target of the request.
+    """Check that a status belongs to the document in the target of the request.
 
     Raises:
-        ParseError: The target has uuids, and that of the status is none of them.
+        ParseError: The target has uuids, and the status has a different uuid.
     """
     named = {UUID(each) for each in _UUID.findall(target)}
     if named and told.uuid not in {None, *named}:
@@ -135,7 +135,7 @@ def check_status(told: api_v8.DocumentStatus, target: str) -> None:
 
 
 def check_archives(told: api_v8.Archives, *, sender_id: int, reference: str | None = None) -> None:
-    """Check that archives are those of this sender, and their documents those with this reference.
+    """Check that archives belong to this sender, and that their documents have this reference.
 
     ⇒ It is not documented that an archive in a response, if it names a sender, names that of the request.
 

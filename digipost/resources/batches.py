@@ -56,7 +56,7 @@ class Batches:
             uuid: The batch's UUID, never used for a batch before; random unless given.
 
         Raises:
-            InvalidValueError: The argument is no UUID.
+            InvalidValueError: The argument is not a UUID.
             ConfigurationError: The account may not use batches.
             ApiError: Digipost refuses for another reason.
         """
@@ -70,8 +70,8 @@ class Batches:
         """Return an existing batch, which another process may have created.
 
         Raises:
-            NotFoundError: There is no such batch, or it was cancelled.
-            InvalidValueError: The argument is no UUID.
+            NotFoundError: The batch does not exist, or it was cancelled.
+            InvalidValueError: The argument is not a UUID.
             ApiError: Digipost refuses for another reason.
         """
         return Batch(self._api, _fetched(self._api, uuid_of("uuid", uuid, "batch.uuid")))

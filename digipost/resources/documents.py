@@ -37,7 +37,7 @@ def document_status(api: Api, sender_id: int, uuid: UUID) -> api_v8.DocumentStat
     """Return the status of a document of this sender.
 
     Raises:
-        NotFoundError: The sender has sent no such document.
+        NotFoundError: The sender has not sent this document.
         ParseError: The response names another document, or another sender.
     """
     # The path that Digipost's Java client uses; the link that its .NET client follows is documented to lead
@@ -79,7 +79,7 @@ class Documents:
             primary document, also those of its attachments.
 
         Raises:
-            NotFoundError: This sender has sent no such document.
+            NotFoundError: This sender has not sent this document.
             InvalidValueError: An argument has a wrong type.
             ApiError: Digipost refuses for another reason.
         """
@@ -112,7 +112,7 @@ class Documents:
 
         Events are kept for 30 days, and belong to the broker, for all its senders. Without a cursor and
         `since`, all kept events are read. Expect new types of events. Times are sent in UTC with
-        milliseconds, like those of the Java client; the .NET client may send times without an offset.
+        milliseconds, like the Java client's times; the .NET client may send times without an offset.
 
         Args:
             after: The `cursor` of an earlier feed, to read on from there.

@@ -79,7 +79,7 @@ class Inbox:
         """Open the content of a letter or of an attachment, to be saved or read once.
 
         Fetching it sets `first_accessed`. Check the type of the download too: a letter need not be PDF, nor
-        have a `content_type`. The address is that of a link, as in Digipost's .NET client, or else the
+        have a `content_type`. The address comes from a link, as in Digipost's .NET client, or else the
         element `content-uri`, as in the Java client. After a redirect, the Java client sends its credentials
         to the other host and requires a signature; this library does neither.
 
@@ -96,7 +96,7 @@ class Inbox:
     def delete(self, document: api_v8.InboxDocument) -> None:
         """Delete a letter with its attachments permanently.
 
-        The address comes from a link or an element, like that of the content. A refusal by Digipost is an
+        The address comes from a link or an element, like the content's address. A refusal by Digipost is an
         error, as in the .NET client; the Java client ignores it.
 
         Raises:

@@ -64,7 +64,7 @@ class Messages:
         Digipost's validator would refuse it there.
 
         Transient errors (no connection, no response, 429, 5xx) are retried by `ClientConfig.retries`, with
-        the same message id, dated and signed anew. A delivery is accepted if it names this message, its
+        the same message id, dated and signed again. A delivery is accepted if it names this message, its
         documents and its sender. Some responses leave the result open: a lost one, another letter's, a 401
         (which is never signed), a 429 or 5xx, or a message id in use. Then the status of the primary document
         decides: the letter has arrived if Digipost has the same content under its uuid. A refusal names no
@@ -112,7 +112,7 @@ class Messages:
                 depends_on_channel = any(each.encrypt for each in message.documents)
             else:
                 # The identification told of a mailbox, so that the address for print was left out. It names
-                # no recipient, and can have been that of another one.
+                # no recipient, and can belong to another message.
                 is_unknown = isinstance(error, UnknownRecipientError)
                 depends_on_channel = is_unknown and sending.lacks_the_address_of(message)
             # A letter for another channel has another content and another hash. So it must be certain that
@@ -154,7 +154,7 @@ class Messages:
             A delivery made from the document's status, without links.
 
         Raises:
-            NotFoundError: Digipost has no such document; the message can be sent again.
+            NotFoundError: Digipost does not have the document; the message can be sent again.
             DeliveryUnknownError: The result is still unknown.
             InvalidValueError: The content of the primary document cannot be read any more.
         """

@@ -49,7 +49,7 @@ class Recipients:
                 case Unidentified(reason): ...
                 case InvalidIdentifier(reason): ...
 
-        There is no need to call this before sending: Digipost finds the recipient of a message by itself, and
+        No call is needed before sending: Digipost finds the recipient of a message by itself, and
         prints the letter if the recipient has print details and no mailbox. The request always states if it
         needs the alias, like that of Digipost's Java client. The .NET client does not state it, and cannot
         identify by bank account number.

@@ -48,7 +48,7 @@ class Senders:
             `is_valid` is False. The Java client does the same; the .NET client raises an error.
 
         Raises:
-            InvalidValueError: The argument is no account id; nothing was sent.
+            InvalidValueError: The argument is not an account id; nothing was sent.
             ApiError: Digipost refuses.
         """
         return self._information(account_id("sender_id", sender_id))
@@ -67,7 +67,7 @@ class Senders:
                 request if there is none, as by the Java client.
 
         Raises:
-            InvalidValueError: An argument is no organisation number or part id; nothing was sent.
+            InvalidValueError: An argument is not an organisation number or part id; nothing was sent.
             ApiError: Digipost refuses.
         """
         number = digits("organisation_number", organisation_number, ORGANISATION_DIGITS)
