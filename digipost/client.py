@@ -169,7 +169,7 @@ class DigipostClient:
             patient = client.with_options(read_timeout=120, retries=RetryPolicy(attempts=8))
             patient.messages.send(letter)
 
-        It shares the connections, tokens and entry points of this client. Closing it closes none of them.
+        It shares the connections, tokens and entry points of this client. Closing the copy leaves them open.
         After this client is closed, neither of the two sends requests.
 
         Args:

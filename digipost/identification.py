@@ -147,7 +147,7 @@ def identity_of(
     """Return the identity that Digipost's response describes.
 
     Raises:
-        ParseError: The response is none of the four known ones. The caller must not conclude anything from
+        ParseError: The response is not a known result. The caller must not conclude anything from
             it, and must not print.
     """
     code = api_v8.IdentificationResultCode

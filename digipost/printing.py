@@ -66,7 +66,7 @@ def foreign_address(
 
     Raises:
         InvalidValueError: A text is blank or too long, there is no line or too many, there is not exactly one
-            of country and country code, or the country is Norway or has no such code.
+            of country and country code, or the country is Norway or has no code.
     """
     if not lines:
         raise InvalidValueError("printing.lines", "a foreign address has at least one line")

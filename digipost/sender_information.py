@@ -101,7 +101,7 @@ class SenderInformation:
 
     @property
     def max_file_bytes(self) -> int | None:
-        """The size of the largest file that may be sent; None if there is no limit, or no number.
+        """The size of the largest file that may be sent; None if the limit is missing or not a number.
 
         The unit is not documented; bytes are a conclusion.
         """

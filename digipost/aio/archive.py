@@ -108,7 +108,7 @@ class AsyncArchive:
 
         Raises:
             InvalidValueError: A filter cannot be sent, such as a time without a zone; raised at once.
-            ParseError: A page is one of another archive, or has documents with other attributes.
+            ParseError: A page belongs to another archive, or has documents with other attributes.
             ApiError: Digipost refuses.
         """
         return AsyncListing(

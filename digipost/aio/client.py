@@ -155,7 +155,7 @@ class AsyncDigipostClient:
             patient = client.with_options(read_timeout=120, retries=RetryPolicy(attempts=8))
             await patient.messages.send(letter)
 
-        It shares the connections, tokens and entry points of this client. Closing it closes none of them.
+        It shares the connections, tokens and entry points of this client. Closing the copy leaves them open.
         After this client is closed, neither of the two sends requests.
 
         Args:

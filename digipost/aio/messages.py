@@ -78,7 +78,7 @@ class AsyncMessages:
             ServerError: All attempts failed, and Digipost has not accepted it.
             ApiError: Digipost refuses for another reason; the text names the fix.
             TransportError: No connection was made; nothing was sent.
-            DeliveryUnknownError: Nothing proves that it was accepted, or that it was not. Call `confirm`, or
+            DeliveryUnknownError: No response proves that Digipost accepted or refused it. Call `confirm`, or
                 send the same message again.
         """
         return await self._threads.run(self._sync.send, message, before_sending=before_sending)

@@ -218,7 +218,7 @@ def _identity(
 def _own(
     certificates: Sequence[x509.Certificate], key: RSAPublicKey, now: datetime
 ) -> x509.Certificate | None:
-    """Return the key's valid certificate that expires last: a file can also hold a renewed one.
+    """Return the key's valid certificate that expires last: a file can also hold a renewed certificate.
 
     If none is valid now, it is the one that expired last, or else the one that becomes valid first.
     """

@@ -108,7 +108,7 @@ def visible_text(field: str, value: object) -> str:
     """Return a text that is not blank.
 
     Raises:
-        InvalidValueError: It is blank, or not a text.
+        InvalidValueError: The value is blank, or not a text.
     """
     if value is not None and not isinstance(value, str):
         hint = "; put it in quotes" if isinstance(value, int | float) else ""

@@ -31,7 +31,7 @@ class FetchLock:
     be released.
 
     Raises:
-        TransportTimeoutError: On entering: the time is over, and another thread still holds the lock.
+        TransportTimeoutError: On entering: the time limit passed, and another thread still holds the lock.
     """
 
     def __init__(self) -> None:

@@ -41,7 +41,7 @@ def classes_of(members: tuple[object, ...]) -> list[type]:
 
 
 def is_abstract(kind: object) -> bool:
-    """Return True for a class of which only derived classes have values."""
+    """Return True for a class that has values only in derived classes."""
     structure = getattr(getattr(kind, "Meta", None), "structure", ())
     # A derived class without rules of its own inherits them.
     name = getattr(kind, "__name__", "")

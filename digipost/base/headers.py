@@ -1,4 +1,4 @@
-"""HTTP headers that every reader takes alike (RFC 9110, sections 5 and 6.4; RFC 9112, section 6)."""
+"""HTTP headers that every reader parses alike (RFC 9110, sections 5 and 6.4; RFC 9112, section 6)."""
 
 from __future__ import annotations
 
@@ -65,13 +65,13 @@ def response_headers(headers: Iterable[tuple[str, str]]) -> CaseInsensitiveDict[
 
 
 def content_length(headers: Mapping[str, str]) -> int | None:
-    """Return the length of a body in bytes; None if it is not told, or malformed."""
+    """Return the length of a body in bytes; None if it is missing or malformed."""
     length = headers.get("content-length", "")
     return int(length) if _LENGTH.fullmatch(length) else None
 
 
 def tells_end(headers: Mapping[str, str]) -> bool | None:
-    """Return True if the headers of a response tell where its body ends: by a length, or by chunks.
+    """Return True if the headers of a response show where its body ends: by a length, or by chunks.
 
     None means that readers could differ: the length is malformed, told in two ways, or in another coding.
     """

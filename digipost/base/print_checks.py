@@ -51,7 +51,7 @@ class PrintChecks:
         page_count: At least one page, and at most `max_pages`.
         left_margin: No text in the zone of the barcode.
         bleed_mm: The millimetres by which a page may be larger than A4, in either direction.
-        negative_bleed_mm: The millimetres by which it may be smaller.
+        negative_bleed_mm: The millimetres by which a page may be smaller.
         max_pages: The maximum number of pages. No feature of a sender gives it.
 
     Raises:

@@ -101,7 +101,7 @@ _CAUSES = {
     ),
 }
 
-# Codes for a message of which Digipost accepted an earlier attempt.
+# Codes for a message if Digipost accepted an earlier attempt.
 ALREADY_ACCEPTED = frozenset(code for code, advice in _ADVICE.items() if advice is _BUILD_ANEW)
 
 # Codes for a document that was encrypted with a wrong or old key.
@@ -130,5 +130,5 @@ def advice_for(code: str | None) -> str | None:
 
 
 def cause_for(code: str | None) -> str | None:
-    """Return the cause of a refusal if the code tells that it lies with the credentials, else None."""
+    """Return the cause of a refusal if the code shows that it lies with the credentials, else None."""
     return _CAUSES.get(code) if code else None

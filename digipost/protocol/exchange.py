@@ -215,7 +215,7 @@ class Exchange:
     ) -> tuple[HttpRequest, RSAPublicKey | None]:
         # The target is signed in the form that is sent.
         target = normal_target(target)
-        # Fetched before the request is sent, so that an error here tells nothing about this request.
+        # Fetched before the request is sent, so that an error here gives no information about this request.
         key = self._keys.current() if self._keys else None
         headers = {
             "Accept-Encoding": "gzip",

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MultipartBody", "Part"]
 
-_CHUNK = 1 << 17  # bytes; larger ones are no faster, and a letter with its XML still goes out in one write
+_CHUNK = 1 << 17  # bytes; larger ones are no faster, and a letter with its XML is still sent in one write
 _HEADER_TEXT = re.compile(r"[ !#-\[\]-~]+")  # printable ASCII without characters that would end a quoted text
 # RFC 2046 section 5.1.1 allows 1 to 70 of these characters, and a few more that would need quotes in the
 # header.

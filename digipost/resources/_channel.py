@@ -1,6 +1,6 @@
 """The channel of a letter, if it must be known before sending.
 
-Most letters go out as they were built, and Digipost chooses the channel. Two kinds of letters need the
+Most letters are sent as they were built, and Digipost chooses the channel. Two kinds of letters need the
 channel first. One has different contents for print and for the screen, since a letter has room for one. The
 other has encrypted documents, since mailbox and printer have different keys. For these, the client asks
 Digipost if there is a mailbox. Only the response that there is none leads to print: an error never does.
@@ -125,7 +125,7 @@ def _for_mailbox(message: Message, given: api_v8.EncryptionKey) -> Message:
     if any(each.encrypt for each in readable):
         key = recipient_key(given.value, given.key_id)
         readable = [_encrypted(each, key) for each in readable]
-    # There is a mailbox, so nothing may be printed, even if the mailbox is closed in this moment.
+    # There is a mailbox, so nothing may be printed, even if the mailbox is closed at this moment.
     return _with(message, attrs.evolve(message.recipient, print_details=None), readable)
 
 

@@ -87,7 +87,7 @@ class ContentChecks:
                 self._check(wanted.field, wanted.document, wanted.content, to_print=wanted.to_print)
 
     def missing_extras(self) -> list[str]:
-        """Return the extras without which documents stay unchecked; none if the configuration says so."""
+        """Return the extras without which documents stay unchecked; none if the configuration allows it."""
         if self._config.preflight is not None:
             return []
         from digipost.preflight.html import is_html_possible  # noqa: PLC0415 - as in _report

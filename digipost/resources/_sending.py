@@ -64,7 +64,7 @@ class Sending:
         """Send the message; return Digipost's response, or a delivery that a look-up proves.
 
         Raises:
-            DeliveryUnknownError: Nothing proves that it was accepted, or that it was not.
+            DeliveryUnknownError: No response proves that Digipost accepted or refused it.
             DigipostError: Digipost did not accept it; with `DuplicateMessageError`, another message
                 was accepted.
         """
@@ -112,7 +112,7 @@ class Sending:
             answer = self._api.exchange.post(self._target, self._body, sending=True)
             return answer.read(api_v8.MessageDelivery, self._check)
         except DigipostError as error:
-            # A failure before that, while fetching a key or a token, tells nothing about the letter.
+            # A failure before that, while fetching a key or a token, gives no information about the letter.
             if self._body.sendings > sendings:
                 if _leaves_open(error):
                     self._doubts.append(error)

@@ -133,7 +133,7 @@ class Archive:
 
         Raises:
             InvalidValueError: A filter cannot be sent, such as a time without a zone; raised at once.
-            ParseError: A page is one of another archive, or has documents with other attributes.
+            ParseError: A page belongs to another archive, or has documents with other attributes.
             ApiError: Digipost refuses.
         """
         checked = instance_of(api_v8.Archive, "archive", archive, "client.archive.list_archives()")

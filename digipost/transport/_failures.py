@@ -15,7 +15,7 @@ from digipost.errors import TransportError, TransportTimeoutError
 
 FOREIGN_ERRORS = (RequestException, HTTPError, http.client.HTTPException, OSError)
 
-# ProxyError is none of these: urllib3 raises it also for an answer that is lost behind the proxy.
+# ProxyError is not one of these: urllib3 raises it also for an answer that is lost behind the proxy.
 _UNCONNECTED = (
     *(ConnectTimeout, ConnectTimeoutError, NewConnectionError),
     *(InvalidURL, LocationValueError, ssl.SSLCertVerificationError),
