@@ -91,7 +91,7 @@ class Actions:
             sender_id: The sender that made the request; the built-in broker unless given.
 
         Raises:
-            InvalidValueError: This sender has sent no such request.
+            InvalidValueError: This sender has not sent the request.
         """
         self._world.sharings.share(self._sender(sender_id), request, files)
 

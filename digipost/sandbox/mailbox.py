@@ -111,7 +111,7 @@ class Mailbox:
         asked for an opening receipt gets the event `OPENED`.
 
         Raises:
-            InvalidValueError: The mailbox has no such document by now.
+            InvalidValueError: The mailbox does not contain the document by now.
         """
         letter = self._letter(document)
         self._world.lifecycle.open(letter, document)
@@ -125,7 +125,7 @@ class Mailbox:
         such data itself, or leaves it to senders and banks.
 
         Raises:
-            InvalidValueError: The mailbox has no such document, or it cannot be paid, or it was paid already.
+            InvalidValueError: The document is not in the mailbox, cannot be paid, or is already paid.
         """
         letter = self._letter(document)
         (data_type,) = (each.data_type for each in letter.all_documents if each.uuid == document)
@@ -150,7 +150,7 @@ class Mailbox:
         """Share documents, as a letter in this mailbox with a `share-documents-request` asks for.
 
         Raises:
-            InvalidValueError: The mailbox has no such request.
+            InvalidValueError: The mailbox does not contain the request.
         """
         self._world.sharings.share(self._letter(request).sender_id, request, files)
 

@@ -139,7 +139,7 @@ def moved_clock(store: Store, base: Callable[[], datetime]) -> Clock:
 
 
 def lag_of(headers: Mapping[str, str], clock: Clock) -> timedelta:
-    """Return the time by which a request's client lags behind the sandbox's clock, see `Clock.lag`."""
+    """Return the time that a request's client lags behind the sandbox's clock, see `Clock.lag`."""
     with suppress(ParseError):
         return clock.lag(parse_http_date(headers.get("date", "")))
     return clock.lag(None)

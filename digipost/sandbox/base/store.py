@@ -63,7 +63,7 @@ class Store:
     def transaction(self) -> Iterator[Store]:
         """Begin a transaction, commit it at the end of the block, and roll it back on errors.
 
-        A transaction inside another one joins it.
+        A transaction inside another transaction joins it.
         """
         with self._lock:
             if self._depth:

@@ -21,7 +21,7 @@ class StandingRule:
     """A snapshot of a rule.
 
     Attributes:
-        number: The number by which it can be removed.
+        number: The number with which the caller can remove the rule.
         rule: The rule itself: a fault, and the requests that it affects.
         struck: The number of requests affected so far.
     """

@@ -76,7 +76,7 @@ def signed(
         target: The target of the request.
         fault: The fault.
         signer: Signs the response.
-        back: The time by which the client's clock is behind the clock of the sandbox.
+        back: The time that the client's clock is behind the clock of the sandbox.
         accepted: The encodings that the client accepts.
     """
     if isinstance(fault, Status) and fault.body is ErrorBody.PAGE:

@@ -111,7 +111,7 @@ class Archives:
         """Return the archive's name, one page of its documents that fit the filter, and True if more follow.
 
         Raises:
-            RefusalError: The sender has no such archive.
+            RefusalError: The sender does not have this archive.
         """
         archive = self._store.first("SELECT name FROM archive WHERE id = ? AND sender = ?", number, sender_id)
         if archive is None:
@@ -124,7 +124,7 @@ class Archives:
         """Return one document, by any of its uuids.
 
         Raises:
-            RefusalError: The sender has no such document.
+            RefusalError: The sender does not have this document.
         """
         return self._found(sender_id, uuid)[1]
 
@@ -150,7 +150,7 @@ class Archives:
         """Set attributes and reference id of a document; other changes are ignored.
 
         Raises:
-            RefusalError: The sender has no such document.
+            RefusalError: The sender does not have this document.
         """
         with self._store.transaction() as store:
             number, archived = self._found(sender_id, uuid)
@@ -174,7 +174,7 @@ class Archives:
         """Remove a document.
 
         Raises:
-            RefusalError: The sender has no such document.
+            RefusalError: The sender does not have this document.
         """
         with self._store.transaction() as store:
             store.change("DELETE FROM archived WHERE id = ?", self._found(sender_id, uuid)[0])
@@ -183,7 +183,7 @@ class Archives:
         """Add another uuid for finding a document.
 
         Raises:
-            RefusalError: The sender has no such document, or has used the new uuid.
+            RefusalError: The sender does not have this document, or has used the new uuid.
         """
         with self._store.transaction() as store:
             number, archived = self._found(sender_id, uuid)

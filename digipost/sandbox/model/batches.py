@@ -61,7 +61,7 @@ class BatchBook:
         """Return the state of a batch. A completed batch becomes done at the first call.
 
         Raises:
-            RefusalError: The broker has no such batch.
+            RefusalError: The broker does not have this batch.
         """
         with self._store.transaction():
             status = self._found(broker_id, uuid)
@@ -93,7 +93,7 @@ class BatchBook:
         """Complete a batch: its letters go out.
 
         Raises:
-            RefusalError: The broker has no such batch, or it has been completed.
+            RefusalError: The broker does not have this batch, or it has been completed.
         """
         with self._store.transaction():
             _check_open(self._found(broker_id, uuid))
@@ -106,7 +106,7 @@ class BatchBook:
         """Drop the batch with its letters.
 
         Raises:
-            RefusalError: The broker has no such batch, or it has been completed.
+            RefusalError: The broker does not have this batch, or it has been completed.
         """
         with self._store.transaction() as store:
             _check_open(self._found(broker_id, uuid))

@@ -1,4 +1,4 @@
-"""Choose a letter's channel, and build the delivery that its sender is told."""
+"""Choose a letter's channel, and build the delivery that the sender receives."""
 
 from __future__ import annotations
 

@@ -130,7 +130,7 @@ class Inboxes:
         For a letter that was sent to the sandbox, also return the letter's number and the document's uuid.
 
         Raises:
-            RefusalError: The inbox has no such letter or attachment.
+            RefusalError: The inbox does not contain the letter or attachment.
         """
         now = microseconds(self._clock())
         with self._store.transaction() as store:
@@ -156,7 +156,7 @@ class Inboxes:
         """Delete a letter with its attachments.
 
         Raises:
-            RefusalError: The inbox has no such letter; an attachment cannot be deleted alone.
+            RefusalError: The inbox does not contain the letter; an attachment cannot be deleted alone.
         """
         with self._store.transaction() as store:
             query = "DELETE FROM inbox_document WHERE id = ? AND account = ? AND letter IS NULL"

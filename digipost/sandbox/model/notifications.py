@@ -132,7 +132,7 @@ def notice_times(letter: Letter, delivered_at: datetime) -> Iterator[tuple[Notif
         if sms is not None:
             times = [each.time for each in sms.at if each.time is not None]
             times += [later(delivered_at, hours=hours) for hours in sms.after_hours]
-            # A notice without a time goes out at once, as Digipost's Java client intends it.
+            # A notice without a time is sent at once, as Digipost's Java client intends it.
             for at in times or [delivered_at]:
                 yield NotificationKind.SMS, place, when_sms_may_go(max(at, delivered_at))
         if email is not None:

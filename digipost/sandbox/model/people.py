@@ -222,5 +222,5 @@ MADE_UP_ORGANISATIONS = (
 )
 """Organisations in every sandbox: the built-in broker's own, another with a mailbox, one without.
 
-Their numbers begin with 3, as those of the public registers' own test organisations do.
+Their numbers begin with 3, as the numbers of the public registers' own test organisations do.
 """

@@ -104,7 +104,7 @@ class Sharings:
         """Store the documents that a person shares.
 
         Raises:
-            InvalidValueError: The sender has sent no such request.
+            InvalidValueError: The sender has not sent this request.
         """
         found = self._request(sender_id, uuid)
         if found is None:
@@ -150,7 +150,7 @@ class Sharings:
         """End the sharing for the sender; ending it again does nothing.
 
         Raises:
-            RefusalError: The sender has sent no such request.
+            RefusalError: The sender has not sent this request.
         """
         self.get(sender_id, uuid)
         self._end(sender_id, uuid)
@@ -159,7 +159,7 @@ class Sharings:
         """Return the outcome of a request.
 
         Raises:
-            RefusalError: The sender has sent no such request.
+            RefusalError: The sender has not sent this request.
         """
         if self._request(sender_id, uuid) is None:
             problem = "This sender has sent no share-documents-request with this uuid."

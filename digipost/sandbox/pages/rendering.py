@@ -82,7 +82,7 @@ def static_file(name: str) -> Response:
     """Return a style sheet, script or icon.
 
     Raises:
-        HTTPException: There is no such file.
+        HTTPException: The file does not exist.
     """
     for each in STATIC.iterdir():
         if each.name == name:

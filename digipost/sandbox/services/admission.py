@@ -76,7 +76,7 @@ class Admission:
         return broker_id
 
     def lag(self, headers: Mapping[str, str]) -> timedelta:
-        """Return the time by which a request's client lags behind the sandbox's clock, see `Clock.lag`."""
+        """Return the time that a request's client lags behind the sandbox's clock, see `Clock.lag`."""
         return lag_of(headers, self._clock)
 
     def _check_token(self, authorization: str, broker_id: int) -> None:

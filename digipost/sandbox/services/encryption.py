@@ -39,6 +39,6 @@ class PrintCertificateService:
         """Return the link to the certificate."""
         return {"get_print_encryption_certificate": f"{self._base_url}/print/encryption-certificate"}
 
-    async def certificate(self, call: Call) -> Response:  # noqa: ARG002 - the same for everybody
+    async def certificate(self, call: Call) -> Response:  # noqa: ARG002 - the same for every client
         """Return the certificate."""
         return xml_answer(api_v8.EncryptionCertificate(value=self._certificate.pem))

@@ -137,7 +137,7 @@ def sent_document(letters: LetterBook, sender_id: int, text: str) -> tuple[Lette
     """Return the sender's letter with the document that a path names, and the document's uuid.
 
     Raises:
-        RefusalError: The sender has sent no such document.
+        RefusalError: The sender has not sent this document.
     """
     with suppress(ValueError):
         uuid = UUID(text)
@@ -176,7 +176,7 @@ async def uploaded(call: Call, storage: Storage) -> AsyncIterator[Upload]:
     """Yield the parts of a request's multipart body, which are removed afterwards unless they are kept.
 
     Raises:
-        RefusalError: The request has no such body.
+        RefusalError: The request does not have a body of this type.
     """
     boundary = boundary_of(call.request.headers.get("content-type"))
     with Upload(storage.new_folder, boundary, storage.has_room) as upload:

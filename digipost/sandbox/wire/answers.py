@@ -51,7 +51,7 @@ def redirect(url: str) -> Response:
 def compressed(answer: Response, accepted: str) -> Response:
     """Return a larger XML response compressed, if the client accepts that, as Digipost does.
 
-    It is not known which responses Digipost compresses. The hash is that of the compressed bytes.
+    It is not known which responses Digipost compresses. The hash is computed from the compressed bytes.
 
     Args:
         answer: The response, before it is hashed and signed.

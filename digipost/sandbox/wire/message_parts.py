@@ -22,7 +22,7 @@ def xml_and_files(parts: Sequence[Part], name: str) -> tuple[bytes, dict[str, Pa
     """Return the XML, which is the part with that filename, and the other parts by filename.
 
     Raises:
-        RefusalError: The body has no such part, or has a filename twice.
+        RefusalError: The body does not contain the part, or has a filename twice.
     """
     files: dict[str, Part] = {}
     for part in parts:

@@ -1,4 +1,4 @@
-"""Serve HTTP on a loopback port, with or without TLS, in a thread of its own."""
+"""Serve HTTP on a loopback port, with or without TLS, in a separate thread."""
 
 from __future__ import annotations
 
@@ -116,7 +116,7 @@ def _server_of(application: ASGIApp, tls: ssl.SSLContext | None) -> _Server:
         ws="none",
         lifespan="off",
         interface="asgi3",
-        # Logging is configured by the surrounding program, which may run a uvicorn of its own.
+        # Logging is configured by the surrounding program, which may run its own uvicorn.
         log_config=None,
         proxy_headers=False,
         server_header=False,
