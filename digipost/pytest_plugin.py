@@ -1,12 +1,12 @@
-"""Fixtures for tests of programs that send letters: a Digipost sandbox on this machine, and clients of it.
+"""Fixtures for tests of programs that send letters: a Digipost sandbox on this machine, and its clients.
 
     def test_a_reminder_reaches_its_customer(digipost_sandbox, digipost_client):
         send_reminder(digipost_client, customer)
 
         assert digipost_sandbox.letters[0].message.primary_document.subject == "Reminder"
 
-pytest finds them as soon as `digipost` is installed. They need the extra `sandbox`: `pip install
-'digipost[sandbox]'`. It is imported only when a test requests one of the fixtures.
+pytest finds the fixtures as soon as `digipost` is installed. They need the extra `sandbox`:
+`pip install 'digipost[sandbox]'`. pytest imports the sandbox only when a test requests one of the fixtures.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def digipost_client(digipost_sandbox: Sandbox) -> DigipostClient:
 
 @pytest.fixture
 def async_digipost_client(digipost_client: DigipostClient) -> AsyncDigipostClient:
-    """Return an asynchronous `digipost_client`, for any such test plugin; it needs the extra `aio`."""
+    """Return an asynchronous `digipost_client`, for any asynchronous test plugin; needs the extra `aio`."""
     from digipost.aio import AsyncDigipostClient  # noqa: PLC0415 - an extra, loaded on request
 
     return AsyncDigipostClient.over(digipost_client)

@@ -27,7 +27,7 @@ _MESSAGE_STATUS = {
 
 
 def channel_for(message: api_v8.Message, party: Party | None) -> api_v8.Channel | None:
-    """Return the channel by which the message reaches its recipient; None if there is no channel.
+    """Return the channel that delivers the message to its recipient; None if there is no channel.
 
     Args:
         message: The message.

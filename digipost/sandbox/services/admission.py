@@ -171,7 +171,7 @@ def _check_signature(
 
 
 def _canonical_forms(method: str, target: str, headers: Mapping[str, str]) -> list[str]:
-    """Return the strings of which the client must have signed one.
+    """Return the strings that are accepted: the client must have signed one of them.
 
     Digipost's clients disagree: some sign the path as it is sent, others percent-decoded. So a server must
     accept both. The refusal shows the first string: a conclusion.

@@ -45,7 +45,7 @@ class Tokens:
 
     Args:
         store: The tables.
-        clock: The time of the sandbox, by which tokens and certificates expire.
+        clock: The sandbox's clock, which decides when tokens and certificates expire.
     """
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
