@@ -7,13 +7,13 @@
     >>> for finding in report.findings:
     ...     print(finding.page, finding.verdict, finding.reason)
 
-PDFs need the extra `print`: `pip install 'digipost[print]'`. The rules are those of printability-validator
-3.5, with which Digipost's Java client looks into documents before it encrypts them.
+PDFs need the extra `print`: `pip install 'digipost[print]'`. The checks apply the rules of
+printability-validator 3.5, which Digipost's Java client runs on documents before it encrypts them.
 
     >>> preflight.check_html(b"<html><head></head><body><p>Hei</p></body></html>").is_accepted
     True
 
-HTML needs the extra `html`. The rules are those of digipost-html-validator; see `check_html`.
+HTML needs the extra `html`. The check applies the rules of digipost-html-validator; see `check_html`.
 """
 
 from __future__ import annotations
@@ -55,18 +55,18 @@ _Source: TypeAlias = "str | os.PathLike[str] | bytes | bytearray | memoryview"
 def check(document: _Source, checks: PrintChecks | None = None) -> Report:
     """Check if Digipost can print a PDF.
 
-    A file is not read into memory as a whole, but page by page.
+    The check reads a file page by page, and never holds the whole file in memory.
 
     Args:
         document: The path of a PDF, or its bytes.
         checks: The sender's checks, `client.senders.information(sender_id).print_checks`; default: all.
 
     Returns:
-        The findings, page by page. A damaged or encrypted PDF is a finding too.
+        The findings, page by page. A damaged or encrypted PDF is reported as a finding too.
 
     Raises:
         ConfigurationError: The extra `print` is not installed.
-        InvalidValueError: There is no such file, it cannot be read, or it is empty.
+        InvalidValueError: The file does not exist, cannot be read, or is empty.
     """
     return checked(_content(document), PrintChecks() if checks is None else checks)
 
@@ -75,8 +75,8 @@ def check(document: _Source, checks: PrintChecks | None = None) -> Report:
 def check_html(content: _Source) -> HtmlReport:
     """Check if Digipost accepts a letter in HTML.
 
-    The check follows digipost-html-validator, also where the validator is lax: stricter remarks are `advice`.
-    It takes time in proportion to the length of the letter, and never fetches anything.
+    The check follows digipost-html-validator, even where the validator is lax; stricter remarks are in
+    `advice`. Its time is proportional to the length of the letter, and it never fetches anything.
 
     Args:
         content: The path of an HTML file, or its bytes; UTF-8.
@@ -86,7 +86,7 @@ def check_html(content: _Source) -> HtmlReport:
 
     Raises:
         ConfigurationError: The extra `html` is not installed.
-        InvalidValueError: There is no such file, it cannot be read, or it is empty.
+        InvalidValueError: The file does not exist, cannot be read, or is empty.
     """
     if isinstance(content, bytes | bytearray | memoryview):
         return checked_html_bytes(bytes(content))
@@ -97,8 +97,8 @@ def check_html(content: _Source) -> HtmlReport:
 def picture(document: _Source, out: str | os.PathLike[str], checks: PrintChecks | None = None) -> Report:
     """Draw the pages of a PDF side by side, with the barcode zone and the text in it.
 
-    At most 24 pages are drawn; pages with faults have priority. A page that would take too long to draw is
-    left white. For a document that cannot be opened, the picture has only text.
+    At most 24 pages are drawn; pages with faults have priority. A page that would take too long to draw stays
+    white. If the document cannot be opened, the picture contains only text.
 
     Args:
         document: As for `check`.

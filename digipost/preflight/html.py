@@ -8,10 +8,10 @@
     ...     print(each.line, each.column, each.text)
     1 16 Found HTML policy violation: Tag name: p, attribute(s): onclick
 
-The rules are those of digipost-html-validator, version 2 of its policy, with which Digipost's Java client
-looks into documents before it encrypts them. The validator answers in one of three ways: it accepts a letter
-as it is, it accepts the letter and changes it, or it refuses the letter with messages. The messages here are
-its own, with line and column added.
+The check applies the rules of digipost-html-validator, with version 2 of its policy. Digipost's Java client
+runs this validator on documents before it encrypts them. The validator accepts a letter unchanged, accepts
+the letter and changes it, or refuses the letter with messages. The
+messages here are the validator's own, with line and column added.
 """
 
 from __future__ import annotations
@@ -39,12 +39,12 @@ if TYPE_CHECKING:
 
 __all__ = ["HtmlMessage", "HtmlReport", "checked_html", "checked_html_bytes", "is_html_possible"]
 
-_MOST_BYTES = 64 << 20  # bytes of a letter; Digipost takes some 30 MB
+_MOST_BYTES = 64 << 20  # bytes of a letter; Digipost accepts some 30 MB
 _Placed = tuple[str, int]
 _TAG_REFUSED = re.compile(
     r"Found HTML policy violation[.:] Tag name: ([a-z0-9]+)(, attribute\(s\): .*)?", re.DOTALL
 )
-# Elements of the standard that are common and never allowed.
+# Common elements of the HTML standard that the validator never allows.
 _KNOWN_ELEMENTS = words(
     "applet audio button canvas circle details embed form frame iframe input link mark noscript object "
     "option path picture "
@@ -57,7 +57,7 @@ class HtmlMessage:
     """Message about a place in a letter.
 
     Attributes:
-        text: The message. It can repeat a part of the letter, so `repr` does not show it.
+        text: The message. The message can quote a part of the letter, so `repr` does not show it.
         line: The line, counted from 1.
         column: The character in the line, counted from 1.
     """
@@ -89,9 +89,9 @@ class HtmlReport:
         messages: The validator's messages; empty if it accepts the letter.
         further: Messages that the validator does not reach, since it stops at the first `style` element
             that it refuses.
-        changes: The places that the validator certainly changes in a letter that it accepts, one for each
-            kind of change. It may change others too.
-        advice: Further remarks, which are no reason to refuse the letter.
+        changes: The certain changes of the validator in a letter that it accepts: the first place of each
+            kind of change. The validator may change other places too.
+        advice: Further remarks, for which Digipost does not refuse the letter.
     """
 
     messages: tuple[HtmlMessage, ...]
@@ -185,7 +185,7 @@ class _Check:
                 )
         if not self._nesting.is_closed:
             self._note([("Elements that are left open are closed.", len(self._text))])
-        # The validator stops at the first `style` element that it refuses, and forgets what it found before.
+        # The validator stops at the first `style` element that it refuses, and drops its earlier messages.
         first: list[_Placed] = self._styles[0] if self._styles else []
         later = self._styles[1:]
         refused = [self._refused] if first else []

@@ -12,7 +12,8 @@ __all__ = ["Box", "Finding", "Report", "Verdict"]
 class Verdict(StrEnum):
     """Names of faults in Digipost's printability-validator.
 
-    It has further names (`PDF_PARSE_PAGE_ERROR`, `DOCUMENT_TOO_SMALL`, `INVALID_PDF`) that it never gives.
+    The validator has further names (`PDF_PARSE_PAGE_ERROR`, `DOCUMENT_TOO_SMALL`, `INVALID_PDF`) that it
+    never returns.
     """
 
     PDF_IS_ENCRYPTED = "PDF_IS_ENCRYPTED"
@@ -27,7 +28,7 @@ class Verdict(StrEnum):
 
     @property
     def allows_digital(self) -> bool:
-        """Return True if a PDF with this fault can still go to a mailbox."""
+        """Return True if a PDF with this fault can still be delivered to a mailbox."""
         return self not in _NEVER_SENT
 
     @property
@@ -89,7 +90,8 @@ class Finding:
     Attributes:
         verdict: The name of the fault.
         page: The page, counted from 1; None for the document as a whole.
-        reason: The description of the fault. Of the document's content, it has only the names of fonts.
+        reason: The description of the fault. The names of fonts are the only part of the document's content
+            in it.
         boxes: The places: the page for its dimensions, each piece of text for the margin.
     """
 
@@ -108,8 +110,8 @@ class Report:
         number_of_pages: The number of pages; -1 if it is unknown.
         pdf_version: The version in the file's header, such as `1.7`; None without a header.
         unread: Pages that are missing, or damaged and not completely readable, counted from 1. The validator
-            skips some of them, and would let a document go to print that lost a page. Damage of a page is
-            found only if the margin is checked.
+            skips some of these pages, and would accept a document for print that has lost a page. Damage of a
+            page is found only if the margin is checked.
     """
 
     findings: tuple[Finding, ...]
@@ -135,7 +137,7 @@ class Report:
 
     @property
     def allows_digital(self) -> bool:
-        """Return True if the PDF can go to a mailbox, even if it cannot be printed."""
+        """Return True if the PDF can be delivered to a mailbox, even if it cannot be printed."""
         return all(each.verdict.allows_digital for each in self.findings)
 
     def of_page(self, page: int) -> tuple[Finding, ...]:

@@ -1,4 +1,4 @@
-"""Advice on a letter in HTML, for content that a recipient would not see. Digipost refuses none of it."""
+"""Advice on a letter in HTML, for content that a recipient would not see; Digipost accepts such content."""
 
 from __future__ import annotations
 

@@ -12,10 +12,10 @@ from digipost.preflight.html_rules.word_sets import words
 
 __all__ = ["SPACE", "Attribute", "attributes_from", "canonical", "position_after"]
 
-# White space by Java's `Character.isWhitespace`: without the no-break spaces.
+# White space as in Java's `Character.isWhitespace`, which excludes the no-break spaces.
 SPACE = "\t-\r\x1c-\x20\u1680\u2000-\u2006\u2008-\u200a\u2028\u2029\u205f\u3000"
 _SPACES = re.compile(rf"[{SPACE}]+")
-# A run within a tag. A quote ends it only if white space, `>` or `/` follows.
+# A run of characters within a tag. A quote ends the run only if white space, `>` or `/` follows.
 _RUN_PART = rf"[^{SPACE}>='\"/]|['\"](?![{SPACE}>/])"
 _RUN = re.compile(rf"(?:{_RUN_PART}|/(?!>))*(?:['\"](?=[{SPACE}>/]))?")
 _RUN_AFTER_EQUALS = re.compile(rf"(?:{_RUN_PART}|/)*(?:['\"](?=[{SPACE}>/]))?")
@@ -50,7 +50,7 @@ def canonical(name: str) -> str:
 
 
 def position_after(text: str, mark: str, at: int) -> int:
-    """Return the position after the next such mark, or the end of the text."""
+    """Return the position after the next occurrence of `mark`, or the end of the text."""
     found = text.find(mark, at)
     return len(text) if found < 0 else found + len(mark)
 
@@ -67,7 +67,7 @@ def attributes_from(text: str, at: int) -> tuple[list[Attribute], int]:
         number += 1
         if piece.kind == _EQUALS and name is not None:
             if number == len(pieces) and not is_closed:
-                break  # the text ends in place of a value
+                break  # the text ends where a value is expected
             value, number = _value(text, pieces, number, is_closed=is_closed)
             found.append(Attribute(canonical(text[name.start : name.end]), value, name.start))
             name = None

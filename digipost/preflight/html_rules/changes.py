@@ -1,7 +1,7 @@
 """The changes that Digipost's HTML validator certainly makes in a letter that it accepts.
 
-The validator writes the letter anew. A tag or text is certainly changed if it differs from the only form in
-which the validator writes it. Uncertain changes are not reported.
+The validator rewrites the letter. A tag or text certainly changes if it differs from the only form that the
+validator writes. Uncertain changes are not reported.
 """
 
 from __future__ import annotations

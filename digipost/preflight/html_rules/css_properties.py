@@ -1,7 +1,7 @@
 """The properties that Digipost's HTML validator accepts in a `style` attribute, and the values of each.
 
-The validator keeps the known parts of a value and drops the rest, so a value is described by its parts:
-words, functions, and kinds such as a quantity. The arguments of a function are an entry of their own, such
+The validator keeps the known parts of a value and drops the rest. So this module describes a value by its
+parts: words, functions, and kinds such as a quantity. The arguments of a function have a separate entry, such
 as `rgb()`.
 """
 
@@ -21,7 +21,7 @@ __all__ = ["PROPERTIES", "Kind", "Property"]
 
 
 class Kind(Flag):
-    """Kind of value, apart from words and functions."""
+    """Kind of value other than words and functions."""
 
     NONE = 0
     QUANTITY = auto()
@@ -39,7 +39,7 @@ class Property:
     Attributes:
         kinds: Kinds of value.
         words: Words, and the signs `,` and `/`.
-        functions: Functions; each has its own entry in `PROPERTIES`, with `()` after its name.
+        functions: Functions; each has a separate entry in `PROPERTIES`, with `()` after its name.
     """
 
     kinds: Kind = Kind.NONE
@@ -89,8 +89,8 @@ OF-COLOUR | rgb rgba hsl hsla
 OF-IMAGE | image linear-gradient radial-gradient repeating-linear-gradient repeating-radial-gradient
 """
 
-# Properties, kinds, words and signs, functions; empty lines separate the rows. The last rows describe the
-# arguments of functions.
+# Columns: properties, kinds, words and signs, functions. Empty lines separate the rows. The last rows
+# describe the arguments of functions.
 _TABLE = """
 color border-color border-top-color border-right-color border-bottom-color border-left-color
     background-color | colour-code | COLOURS inherit | OF-COLOUR

@@ -1,9 +1,8 @@
 """The nesting of a letter's elements, as far as it affects the result of Digipost's HTML validator.
 
 The validator closes unclosed elements, opens missing ones, and reopens formatting that a closed element has
-cut off. Elements opened by the validator have no attributes; a `font` without attributes is refused, and so
-is a `select`, which it opens around an `option`. Tags deeper than 256 elements are dropped without a
-message.
+cut off. The validator opens elements without attributes. It refuses a `font` without attributes, and a
+`select`, which it opens around an `option`. It drops tags deeper than 256 elements without a message.
 
 The rules of nesting here follow the HTML standard, not each cell of the validator's own tables.
 """
@@ -52,7 +51,7 @@ _NOT_IN_THEMSELVES = {
 }
 _SECTIONS = frozenset({"table", "tbody", "tfoot", "thead"})
 _ROWS = words("tbody thead tfoot tr td th")
-# Elements that occur only in certain others: those others, and the elements opened outside of them.
+# Elements that occur only in certain parents: the parents, and the elements that are opened without a parent.
 _WITHIN: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
     "li": (words("dir ol ul li"), ("ul",)),
     "option": (words("select optgroup option"), ("select",)),
@@ -68,7 +67,7 @@ _WITHIN: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {
     "col": (frozenset({"colgroup"}), ("table", "colgroup")),
 }
 _LISTS = frozenset({"ol", "ul"})
-# An end tag closes nothing outside these elements.
+# An end tag does not close any element outside of these elements.
 _SCOPE = words("applet caption html table td th marquee object template noscript noembed noframes")
 _SCOPES = {
     **dict.fromkeys(
@@ -106,7 +105,7 @@ class Nesting:
         """Process a start tag.
 
         Returns:
-            True if the validator looks at the tag, and the elements that it opens before.
+            True if the validator examines the tag, and the elements that it opens before the tag.
         """
         is_nested = name in ELEMENTS or name in _ALSO_NESTED
         opened = self._prepared_for(name) if is_nested or name in VOID else []
@@ -121,7 +120,7 @@ class Nesting:
         """Process text that is not only white space.
 
         Returns:
-            The elements that the validator opens before.
+            The elements that the validator opens before the text.
         """
         return self._prepared_for(_TEXT)
 

@@ -32,7 +32,7 @@ VOID = words(
     "area base basefont br col command embed hr img input isindex keygen link meta param source track wbr"
 )
 NEEDS_ATTRIBUTES = frozenset({"font", "img"})
-"""The elements that are refused if no attribute is left."""
+"""The elements that the validator refuses if no attribute is left."""
 
 _SPACE = " \t\n\v\f\r"  # `\s` in Java
 _COLOUR = (
@@ -69,7 +69,7 @@ def _anything(_: str) -> bool:
 
 
 def _is_of(characters: str, value: str) -> bool:
-    """Return True if each character is one of these, or a letter or digit of any script."""
+    """Return True if each character is in `characters`, or is a letter or digit of any script."""
     return all(each in characters or unicodedata.category(each)[0] in "LN" for each in value)
 
 
@@ -182,7 +182,7 @@ def refused_attributes(tag: Tag) -> tuple[list[Attribute], bool]:
             kept.setdefault(each.name, each.value)
     added: set[str] = set()
     if tag.name == "a":
-        # The validator writes both itself, whatever the letter has.
+        # The validator writes both attributes itself, regardless of the letter.
         if "target" not in kept.values():
             added.add("target")
         if "href" in kept:

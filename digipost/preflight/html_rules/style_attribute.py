@@ -1,7 +1,7 @@
 """The CSS in a `style` attribute, as Digipost's HTML validator reads it.
 
-The validator drops unknown parts of a declaration, and the attribute if nothing is left. It reads
-more loosely than the CSS standard: an unclosed bracket ends with the text, and `!important` alone keeps a
+The validator drops unknown parts of a declaration, and the attribute if nothing is left. The validator is
+more lenient than the CSS standard: an unclosed bracket ends with the text, and `!important` alone keeps a
 declaration.
 """
 
@@ -25,7 +25,7 @@ __all__ = ["Declaration", "declarations", "load_css_parser"]
 
 _UNITS = words("em ex ch rem vh vw vmin vmax px mm cm in pt pc deg rad grad turn s ms hz khz dpi dpcm dppx")
 _URL_SAFE = re.compile(r"[A-Za-z0-9\-._~:/?#\[\]@!$&+,;=%]")
-_MOST_URL = 1024  # characters, after encoding; the validator drops longer ones
+_MOST_URL = 1024  # characters, after encoding; the validator drops longer addresses
 _FONT_NAME = re.compile(r"[A-Za-z0-9 \t-]+")
 _COLOUR_CODE = re.compile(r"[0-9a-fA-F]{3}(?:[0-9a-fA-F]{3})?")
 _MOST_DIGITS = 300
@@ -52,7 +52,7 @@ class Declaration:
     is_whole: bool
 
 
-# tinycss2 has no types of its own.
+# tinycss2 has no type annotations.
 _CssToken = Any
 
 
@@ -93,7 +93,7 @@ _declared_again = lru_cache(maxsize=64)(_declared)
 
 
 def _flat(parsed: Sequence[_CssToken]) -> Iterator[_CssToken]:
-    """Yield the tokens in order, including those in brackets, with the brackets as texts."""
+    """Yield the tokens in order, including tokens in brackets, with the brackets as texts."""
     open_ones: list[Iterator[_CssToken]] = [iter(parsed)]
     closing: list[str] = [""]
     while open_ones:
@@ -155,11 +155,11 @@ def _sign(token: _CssToken) -> str | None:
 
 
 def _parts(value: list[_CssToken], described: Property) -> tuple[int, int]:
-    """Count the parts of a value that are kept, and those that are dropped."""
+    """Count the parts of a value that are kept, and the parts that are dropped."""
     kept = dropped = 0
     last: str | None = None
-    # The content of a function is described by its own entry. There is no recursion, since the letter decides
-    # how deep functions are nested.
+    # A separate entry describes the content of a function. The code avoids recursion, since the letter
+    # decides how deeply functions are nested.
     waiting: list[tuple[Iterator[_CssToken], Property]] = [(iter(value), described)]
     while waiting:
         tokens, allowed = waiting[-1]
@@ -208,7 +208,7 @@ def _is_kept_quantity(token: _CssToken, kind: str, allowed: Property) -> bool:
 
 def _is_kept_address(token: _CssToken, kind: str) -> bool:
     if kind == "error":
-        # The validator takes a broken address up to the break.
+        # The validator accepts a broken address up to the break.
         return token.kind in {"bad-url", "eof-in-url"}
     if kind == _FUNCTION:  # a quoted address
         quoted = next((each for each in token.arguments if each.type != "whitespace"), None)

@@ -1,10 +1,10 @@
 """The CSS in a `style` element, by the rules of Digipost's HTML validator.
 
 The validator uses regular expressions whose time grows exponentially with the number of rules. This module
-has the same rules, but reads each part of the text a constant number of times.
+applies the same rules, but reads each part of the text a constant number of times.
 
-A block is `selector { declarations }`. Declarations that the validator's expression does not recognise are
-skipped silently if another one of the block is recognised, and so are they here.
+A block is `selector { declarations }`. The validator silently skips declarations that its expression does not
+recognise if it recognises another one of the block. This module does the same.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_RULES", "style_problems"]
 
 MOST_RULES = 500
-"""The limit of rules in a `style` element. The validator takes 300, and fails with an exception at 1 000."""
+"""Maximum rules in a `style` element. The validator accepts 300, and raises an exception at 1 000."""
 
 _JAVA_BLANK = "".join(map(chr, range(0x21)))  # removed by Java's `String.trim`
 _SELECTOR = r"[.#\-\w\s: \[\],]"
@@ -92,7 +92,7 @@ def style_problems(css: str) -> list[tuple[str, int]]:
 
 
 def _first_that_is_no_rule(css: str, at: int, end: int) -> int | None:
-    """Return the place where the text stops being a sequence of rules, or None if it is one."""
+    """Return the place where the text stops being a sequence of rules, or None if the whole text is one."""
     while at < end:
         selector = _matched_to(_SELECTOR_BEFORE, css, at, end)
         if selector == at or css[selector : selector + 1] != "{":
@@ -117,7 +117,7 @@ def _rules(css: str, at: int, end: int) -> Iterator[tuple[str, int, int, int]]:
         opening = css.find("{", at, end)
         if opening < 0:
             return
-        if closing <= opening:  # else it is the match for the brace before
+        if closing <= opening:  # otherwise, it matches the previous brace
             closing = css.find("}", opening + 1, end)
         if closing < 0:
             return
@@ -157,7 +157,7 @@ def _problems_of_declarations(css: str, start: int, end: int) -> Iterator[tuple[
             break
         value_end = _matched_to(_VALUE, css, colon + 1, end)
         if css[value_end : value_end + 1] != ";" or value_end == end:
-            # A further colon in this text would end at the same place.
+            # Another colon in this text would end at the same place.
             at = value_end
             continue
         is_recognised = True

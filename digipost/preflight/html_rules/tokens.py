@@ -1,10 +1,10 @@
 """The tokens of an HTML letter, as the tokenizer of Digipost's HTML validator cuts them.
 
-The validator does not use the tokenizer of the HTML standard. The differences affect the acceptance of
-malformed letters: an unquoted value continues after a space (`title=Hei Kari`), a tag cut off by the end of
-the file counts, and `<%` begins a token of its own. `html.parser` follows neither tokenizer in every patch
-release of Python, and takes quadratic time in releases that this library supports. So this module has the few
-rules; each runs once over the text.
+The validator does not use the tokenizer of the HTML standard. The differences affect malformed letters. An
+unquoted value continues after a space (`title=Hei Kari`), a tag cut off by the end of the file counts, and
+`<%` begins a separate token. `html.parser` follows neither tokenizer in every patch
+release of Python, and takes quadratic time in releases that this library supports. So this module implements
+the few rules itself; each runs once over the text.
 """
 
 from __future__ import annotations
@@ -108,7 +108,7 @@ def _declaration(text: str, at: int) -> Removed | None:
         return None if end is None else Removed(at, end)
     if len(text) == at + 2 or (text.startswith("-", at + 2) and len(text) == at + 3):
         return None
-    # After `<!-` one more character is skipped, whatever it is.
+    # After `<!-`, one more character of any kind is skipped.
     return Removed(at, position_after(text, ">", at + (4 if text[at + 2] == "-" else 2)))
 
 
@@ -119,7 +119,7 @@ def _comment_end(text: str, at: int) -> int | None:
         return None
     if text[at] == ">":
         return at + 1
-    # After its first hyphen, a comment already ends with `->`, with further `-` and `!` in between.
+    # After its first hyphen, a comment already ends with `->`, with more `-` and `!` in between.
     at = text.find("-", at + 1)
     while at >= 0:
         at = text.find("-", at + 1)

@@ -1,4 +1,4 @@
-"""A PDF as qpdf reads it: within bounds, and without reading more than necessary."""
+"""Read a PDF with qpdf, within bounds and no further than necessary."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["MOST_NODES", "PdfFile", "number_of_pages", "opened"]
 
-_UNKNOWN = -1  # the page count that Digipost's Java client has for a PDF with a password
+_UNKNOWN = -1  # the page count that Digipost's Java client reports for a PDF with a password
 _MOST_MENDED = 128 << 20  # bytes; a damaged file is searched from end to end
 
 MOST_NODES = 20_000
@@ -70,7 +70,7 @@ class PdfFile:
     def promised_pages(self) -> int:
         """Return the number of pages that the file states; after a search for objects, fewer may be left."""
         count = number_of(value(self.root, "/Count"))
-        # As a 32-bit integer, with which the validator counts.
+        # Converted to a 32-bit integer, as in the validator.
         return 0 if count is None else (int(count) + (1 << 31)) % (1 << 32) - (1 << 31)
 
 
@@ -93,7 +93,9 @@ def _counted(root: object) -> int:
 
 @contextmanager
 def opened(content: Content) -> Iterator[PdfFile]:
-    """Open a PDF. A damaged one raises an undocumented error, here or inside, which is not safe to show.
+    """Open a PDF.
+
+    A damaged PDF raises an undocumented error, here or in the `with` block, whose text is unsafe to show.
 
     On opening a file, qpdf repairs the page tree: it drops missing pages and corrects `/Count` and `/Type`.
     The validator's PDFBox does not. So qpdf gets the file with an update appended in memory, whose catalog
@@ -172,7 +174,7 @@ def _decrypted(library: ModuleType, stream: Bounded) -> Iterator[PdfFile]:
 
 
 def _catalog(pdf: Pdf, trailer: Trailer) -> object:
-    """Return the catalog of the original file; if no trailer tells, the last object that is a catalog."""
+    """Return the catalog of the original file; without a trailer, the last object that is a catalog."""
     if not trailer.is_lost or value(pdf.trailer, "/Was") is not None or trailer.root != b" null":
         return value(pdf.trailer, "/Was")
     own = pdf.Root.objgen
@@ -185,11 +187,11 @@ def _catalog(pdf: Pdf, trailer: Trailer) -> object:
 
 
 def number_of_pages(content: Content) -> int:
-    """Return the number of pages that a PDF declares; -1 if a password is needed to tell.
+    """Return the number of pages that a PDF declares; -1 if a password is needed to read it.
 
     Raises:
         ConfigurationError: pikepdf is not installed.
-        EncryptionError: It is not a PDF, or is damaged.
+        EncryptionError: The document is not a PDF, or is damaged.
         InvalidValueError: The content cannot be read any more.
     """
     try:
@@ -197,7 +199,7 @@ def number_of_pages(content: Content) -> int:
             return file.declared_pages
     except DigipostError:
         raise
-    except Exception:  # noqa: BLE001 - what a damaged PDF can raise there is not documented
+    except Exception:  # noqa: BLE001 - the errors for a damaged PDF are not documented
         # The error text could contain a piece of the document.
         problem = "a document to encrypt has the file type pdf, but cannot be read as a PDF: is it complete?"
         raise EncryptionError(problem) from None

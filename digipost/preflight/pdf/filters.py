@@ -1,6 +1,6 @@
 """Filters of streams without a Python library, each as lenient as the validator's PDFBox.
 
-Each returns the decoded data, and True if it found no damage.
+Each filter returns the decoded data, and True if it found no damage.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class UnreadableError(Exception):
 
 
 def ascii_hex(data: bytes, _: int) -> tuple[bytes, bool]:
-    """Decode hexadecimal digits. A character that is not a digit counts as -1, which makes the byte wrong."""
+    """Decode hexadecimal digits. A character other than a digit counts as -1, so the byte is wrong."""
     decoded = bytearray()
     digits: list[int] = []
     for byte in data:
@@ -95,7 +95,7 @@ def lzw(data: bytes, most: int, early: int = 1) -> tuple[bytes, bool]:
         early: 1 if codes grow one code earlier than necessary, as is usual; otherwise 0.
 
     Raises:
-        UnreadableError: A code refers to an entry that is not there.
+        UnreadableError: A code refers to a missing entry.
     """
     decoded = bytearray()
     table = _beginning()

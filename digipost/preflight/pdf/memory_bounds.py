@@ -30,7 +30,7 @@ _LIMITS = {
 
 
 class _Limits:
-    """Limits of qpdf, which hold for the whole process: set while a thread reads, and restored after."""
+    """Limits of qpdf for the whole process: set while a thread reads, and restored afterwards."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -93,7 +93,7 @@ class Bounded(io.RawIOBase):
         return self._stream.seek(offset, whence)
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return the requested number of bytes, or all that are left.
+        """Return the requested number of bytes, or all remaining bytes.
 
         Raises:
             ValueError: There are more bytes than the limit.
@@ -121,6 +121,6 @@ class Bounded(io.RawIOBase):
         return len(data)
 
     def close(self) -> None:
-        """Close this stream and the one that it wraps."""
+        """Close this stream and the wrapped stream."""
         self._stream.close()
         super().close()

@@ -45,7 +45,7 @@ def value(bearer: object, key: str) -> object:
 
 
 def is_dictionary(thing: object) -> bool:
-    """Return True for a dictionary; a stream has one and counts too."""
+    """Return True for a dictionary, and for a stream, which contains a dictionary."""
     return isinstance(thing, qpdf().Dictionary | qpdf().Stream)
 
 
@@ -78,8 +78,8 @@ def items_of(thing: object) -> list[object]:
 def name_of(thing: object) -> str:
     """Return a name with its slash; an empty text for anything else.
 
-    A name is bytes. PDFBox reads them as UTF-8, and as Windows-1252 if they are not: programs name fonts in
-    the encoding of their machine.
+    A name consists of bytes. PDFBox reads them as UTF-8, or as Windows-1252 if they are not valid UTF-8:
+    programs name fonts in the encoding of their machine.
     """
     return text_of(thing) if isinstance(thing, qpdf().Name) else ""
 
@@ -138,9 +138,9 @@ def qpdf() -> ModuleType:
         ConfigurationError: pikepdf is not installed.
     """
     try:
-        import pikepdf  # noqa: PLC0415 - an extra; for PDFs that are encrypted or printed alone
+        import pikepdf  # noqa: PLC0415 - an extra; only for PDFs that are encrypted or printed
     except ImportError:
         raise missing_extra("pikepdf") from None
-    # It logs repairs of a damaged document, and a record can contain a piece of the document.
+    # pikepdf logs repairs of a damaged document, and a record can contain a piece of the document.
     logging.getLogger("pikepdf._core").addFilter(lambda _: not getattr(_reading, "now", False))
     return pikepdf

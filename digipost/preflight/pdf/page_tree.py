@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Page", "pages"]
 
-_MOST_ANCESTORS = 100  # ancestors of a page: a node that is its own ancestor has no end
+_MOST_ANCESTORS = 100  # ancestors of a page; in a damaged tree, a node can be its own ancestor
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # ISO 32000-1, table 30
 
 
@@ -27,7 +27,7 @@ class Page:
     """Page with its inherited attributes.
 
     Attributes:
-        body: Its dictionary; None if the page tree refers to an object that is not in the file.
+        body: The page's dictionary; None if the page tree refers to an object that is not in the file.
         inherited: The inheritable attributes, its own or inherited.
     """
 
@@ -48,11 +48,11 @@ class Page:
 def pages(file: PdfFile) -> list[Page]:
     """Return the pages in order.
 
-    PDFBox treats a missing object as an empty page, and a root that is a page as the only one. It skips
+    PDFBox treats a missing object as an empty page, and a root that is a page as the only page. PDFBox skips
     an object whose type is not `/Page`. If it rebuilt the cross-reference table, it drops missing objects.
 
     Raises:
-        ValueError: There are more nodes than in any letter.
+        ValueError: The page tree has more nodes than any letter has.
     """
     attributes = _Attributes()
     return [Page(node, attributes.of(node)) if node is not None else Page(None, {}) for node in _leaves(file)]
@@ -93,7 +93,7 @@ def _kids(node: Object, visited: set[object]) -> Iterator[Object | None]:
 
 
 class _Attributes:
-    """Attributes of nodes; those of a parent are read once for all its pages."""
+    """Attributes of nodes; the attributes of a parent are read once for all its pages."""
 
     def __init__(self) -> None:
         self._known: dict[object, dict[str, object]] = {}

@@ -28,7 +28,7 @@ __all__ = ["Area", "PdfiumDocument", "in_pdfium", "opened_within", "pdfium", "st
 Area = tuple[float, float, float, float]
 """The left, lower, right and upper edge in the page's own coordinates."""
 
-_MOST_KEPT = 32 << 20  # bytes read of a document; then it is opened anew
+_MOST_KEPT = 32 << 20  # bytes read of a document before it is opened again
 _DEEPEST = 20  # forms within forms
 _AROUND = 3.0  # points: glyphs are a little wider or narrower for the validator than for pdfium
 _HEIGHTS = 4.0  # distance between the baseline of a text and its ink, above or below, in heights of the ink
@@ -58,7 +58,7 @@ def in_pdfium(content: Content) -> Iterator[PdfiumDocument]:
 
 
 def opened_within(stack: ExitStack, content: Content) -> PdfiumDocument | None:
-    """Open the document until the stack is closed; None for one that pdfium cannot open.
+    """Open the document until the stack is closed; return None if pdfium cannot open it.
 
     Raises:
         ConfigurationError: pypdfium2 is not installed.
@@ -91,7 +91,7 @@ class PdfiumDocument:
         self._document.close()
 
     def is_free(self, number: int, area: Area) -> bool:
-        """Return True if no text is near an area of a page. Text near it may be blank, or not quite in it."""
+        """Return True if no text is near an area of a page. Such text may be blank, or just outside."""
         page = self._page(number)
         try:
             search = _Search(self._raw, area)
@@ -129,7 +129,7 @@ class _Search:
         self._matrix = raw.FS_MATRIX()
 
     def finds(self, thing: object, outer: Matrix = IDENTITY, depth: int = 0) -> bool:
-        """Return True if an object of a page, or an object in it, is text near the area."""
+        """Return True if an object of a page, or an object inside it, is text near the area."""
         kind = self._raw.FPDFPageObj_GetType(thing)
         if kind == self._raw.FPDF_PAGEOBJ_TEXT:
             return self._is_near(thing, outer)
@@ -155,13 +155,13 @@ class _Search:
         a, b, c, d, x, y = multiplied(self._matrix_of(text), outer)
         if abs(b) + abs(c) > _LEVEL * (abs(a) + abs(d)):
             return True
-        # The text is horizontal: its glyphs begin on the baseline, and not left of the first of them.
+        # The text is horizontal: its glyphs begin on the baseline, and none is left of the first glyph.
         left, right = min(left, x) - _AROUND, max(right, x) + _AROUND
         return self._touches(left, y - _AROUND, right, y + _AROUND)
 
     def _touches(self, left: float, bottom: float, right: float, top: float) -> bool:
         edges = self._area
-        # The condition also holds if pdfium gives no number.
+        # The condition also holds if pdfium returns no number.
         return not (left > edges[2] or right < edges[0] or bottom > edges[3] or top < edges[1])
 
     def _matrix_of(self, thing: object) -> Matrix:
@@ -185,7 +185,7 @@ def standard_width(font: str, code: int) -> float:
     """Return the width of a glyph of one of the 14 standard fonts, in thousandths of its size.
 
     Args:
-        font: The name of the font; an unknown one counts as the standard font that its name resembles.
+        font: The name of the font; an unknown name counts as the standard font that it resembles.
         code: The code of the glyph in Windows' encoding.
     """
     raw = pdfium().raw
@@ -217,10 +217,10 @@ def _standard_name(font: str) -> str:
 
 @cache
 def pdfium() -> ModuleType:
-    """Return the library.
+    """Return the library pypdfium2.
 
     Raises:
-        ConfigurationError: It is not installed.
+        ConfigurationError: pypdfium2 is not installed.
     """
     try:
         import pypdfium2  # noqa: PLC0415 - an extra; for printed documents

@@ -1,4 +1,4 @@
-"""Decoded data of streams; damaged data as far as the validator's PDFBox decodes it; and limited in size."""
+"""Decode the data of streams within a limit, and damaged data as far as the validator's PDFBox does."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MOST_DATA = 32 << 20
 
 _MOST_FILTERS = 8
 _MOST_SLOW = 1 << 20  # bytes of input for a filter written in Python
-_STEP = 1024  # bytes that PDFBox unpacks at once; those of the step with the damage are lost
+_STEP = 1024  # bytes that PDFBox unpacks in one step; a step with damage is lost
 _PLAIN = {"", "/FlateDecode", "/Fl"}
 
 
@@ -38,7 +38,7 @@ class TooMuchError(Exception):
 
 
 def is_plain(stream: object) -> bool:
-    """Return True if a stream has no filter but the usual one, whose damage zlib reports."""
+    """Return True if a stream has no filter, or only the usual filter, whose damage zlib reports."""
     filters = value(stream, "/Filter")
     return filters is None or name_of(filters) in _PLAIN
 
@@ -47,7 +47,7 @@ def data_of(stream: object, most: int = MOST_DATA) -> bytes:
     """Return the decoded data of a stream; empty for any other object.
 
     Raises:
-        TooMuchError: It is longer than `most`.
+        TooMuchError: The data is longer than `most`.
         UnreadableError: A filter is unknown, or its data is damaged from the start.
     """
     return decoded(stream, most)[0]
@@ -120,7 +120,7 @@ def _flate(data: bytes, most: int) -> tuple[bytes, bool]:
     """Unpack data; for damaged data, return the part before the damage, and False.
 
     PDFBox skips the two bytes of the header and ignores the checksum. Empty data is not damaged: qpdf writes
-    blank pages so.
+    blank pages with empty data.
     """
     if not data:
         return b"", True

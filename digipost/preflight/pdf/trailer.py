@@ -18,7 +18,7 @@ _END_WITHIN = 2048  # bytes within which PDFBox looks for `startxref`
 _LARGEST_TABLE = 4 << 20  # bytes of a cross-reference table, some 200 000 objects
 _LARGEST_TRAILER = 1 << 14  # bytes
 _MOST_TRAILERS = 32  # consecutive updates of a file
-_GENERATION = 7  # generation of our objects: a file that refers to missing objects states 0
+_GENERATION = 7  # generation of the update's objects; references to missing objects have 0
 _START = re.compile(rb"startxref\s*(\d{1,12})")
 _TABLE = re.compile(rb"\s*(?:xref\b|\d+\s+\d+\s+obj\b)")
 _TABLES = re.compile(rb"(?<!start)xref\b|\d+\s+\d+\s+obj\b(?=[^>]{0,200}/XRef\b)")
@@ -39,7 +39,7 @@ class Trailer:
         root: The reference to the catalog.
         encrypt: The encryption dictionary or a reference to it, in the syntax of a trailer.
         size: A number above the numbers of all objects.
-        start: The position of the last cross-reference table; None if there is none to build on.
+        start: The position of the last cross-reference table; None if the update cannot refer to one.
         offset: The position of the header, from which positions count.
         is_lost: True if the file has no usable trailer.
     """
@@ -53,7 +53,7 @@ class Trailer:
 
 
 def told(stream: Bounded, length: int, most_searched: int) -> Trailer | None:
-    """Return the trailer that the end of the file points to; None if it points to none.
+    """Return the trailer that the end of the file points to; None if the end does not point to one.
 
     If it points to a wrong place, the nearest cross-reference table is used, as in PDFBox.
 
@@ -113,7 +113,7 @@ def _text(stream: Bounded, place: int) -> tuple[bytes, bytes]:
 
 
 def _numbers(table: bytes, text: bytes) -> set[int]:
-    """Return numbers above those of the objects: `/Size`, which can be too low, and those of the sections."""
+    """Return numbers above all object numbers: `/Size`, which can be too low, and the sections' ends."""
     index = _INDEX.search(text)
     listed = index[1].split() if index else []
     pairs = [*_SECTION.findall(table), *zip(listed[::2], listed[1::2], strict=False)]
@@ -173,7 +173,7 @@ class Extended(io.RawIOBase):
         return self._place
 
     def read(self, size: int | None = -1, /) -> bytes:
-        """Return the requested number of bytes, or all that are left."""
+        """Return the requested number of bytes, or all remaining bytes."""
         whole = self._length + len(self._update)
         wanted = whole - self._place if size is None or size < 0 else min(size, whole - self._place)
         if wanted <= 0:

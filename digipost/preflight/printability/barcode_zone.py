@@ -38,7 +38,7 @@ class Margin:
     """Barcode zone of a page.
 
     Attributes:
-        boxes: The pieces of text with a glyph that begins in it.
+        boxes: The pieces of text with a glyph that begins in the zone.
         problem: The reason why the places of text cannot be determined; None if they can.
         is_whole: True if the instructions of the page could be read from beginning to end.
     """
@@ -58,8 +58,8 @@ def margins(
 ) -> Iterator[Margin]:
     """Yield the barcode zone with its content, page by page.
 
-    pdfium quickly finds that no text is near the zone, as on most pages. If text is near, or the file or
-    page is damaged, the instructions are followed as in the validator.
+    pdfium quickly finds that no text is near the zone, as on most pages. If text is near, or the file or page
+    is damaged, this module follows the instructions as the validator does.
     """
     efforts, following = Efforts(), _Following(checks)
     left = _MOST_EFFORT_IN_ALL

@@ -27,7 +27,7 @@ __all__ = ["Fonts"]
 
 _KNOWN = ("TIMES", "COURIER", "HELVETICA", "SYMBOL", "ZAPFDINGBATS", "ARIAL")
 _PROGRAMS = ("/FontFile", "/FontFile2", "/FontFile3")
-# The programs that PDFBox reads for each kind of font, each with the kind that PDFBox takes it for. Other
+# The font programs that PDFBox reads for each kind of font, each with the kind that PDFBox assumes. Other
 # programs only mark the font as embedded.
 _READ = {
     "/TrueType": {"/FontFile2": "/FontFile2"},

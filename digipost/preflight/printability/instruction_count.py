@@ -1,7 +1,7 @@
 """The amount of instructions on a page, determined before they are followed.
 
-A few kilobytes can expand to gigabytes, by compression and by forms that draw forms in turn. pdfium follows
-them without a timeout, so it never gets pages that exceed any printable amount.
+A few kilobytes can expand to gigabytes, by compression and by forms that draw forms in turn. pdfium has no
+timeout, so this library does not pass it pages that exceed any printable amount.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 __all__ = ["MOST_EFFORT", "Effort", "Efforts"]
 
 MOST_EFFORT = 32 << 20
-"""The maximum bytes of instructions of a page; a dense one has a hundredth of it."""
+"""The maximum bytes of instructions of a page; a dense page has a hundredth of this."""
 
 _DEEPEST_IN_PDFIUM = 20  # forms within forms
 _MOST_KEPT = 4096  # objects with a cached effort
@@ -62,7 +62,8 @@ class Effort:
     """Effort to draw a page.
 
     Attributes:
-        size: Bytes of instructions, with forms as often as they are drawn; above `MOST_EFFORT` if too many.
+        size: Bytes of instructions, in which each form counts as often as it is drawn; above `MOST_EFFORT` if
+            too many.
         is_plain: True if the instructions are well formed, so pdfium follows them as the validator does.
         is_whole: True if they could be decoded from beginning to end.
     """
@@ -197,7 +198,7 @@ def _is_well_formed(data: bytes) -> bool:
 
 
 def _has_font(rest: bytes) -> bool:
-    """Return True if a font is set before text is shown: otherwise PDFBox uses a default, and pdfium none."""
+    """Return True if a font is set before text is shown: otherwise PDFBox alone uses a default font."""
     shown = min((place for each in (b"Tj", b"TJ") if (place := rest.find(each)) >= 0), default=-1)
     return shown < 0 or 0 <= rest.find(b"Tf") < shown
 

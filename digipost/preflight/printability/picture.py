@@ -44,7 +44,7 @@ _PLAIN = Colour((*_INK, 255), (0, 0, 0, 0))
 _MISSING = "this page is missing in the file"
 _UNREAD = "this page cannot be read whole"
 _UNCHECKED = "not checked"
-_ENDING = {Verdict.PDF_IS_ENCRYPTED, Verdict.PDF_PARSE_ERROR}  # no page is checked after these
+_ENDING = {Verdict.PDF_IS_ENCRYPTED, Verdict.PDF_PARSE_ERROR}  # faults that end the check
 
 
 class _Line(NamedTuple):
@@ -61,7 +61,7 @@ class _Page:
     Attributes:
         number: The number of the page, from 1.
         sheet: The size and rotation of the page.
-        is_missing: True if the file refers to it, but has no such object.
+        is_missing: True if the file refers to the page, but does not contain it.
         is_harmless: True if pdfium can draw it in reasonable time.
         places: The index of the page in pdfium, by the number of pages that pdfium finds.
     """
@@ -136,7 +136,7 @@ def _pages(content: Content, report: Report) -> list[_Page]:
             ]
     except DigipostError:
         raise
-    except Exception:  # noqa: BLE001 - what a damaged PDF can raise there is not documented
+    except Exception:  # noqa: BLE001 - the errors for a damaged PDF are not documented
         return []
 
 

@@ -65,7 +65,7 @@ def marked(
         sheet: The size and rotation of the page.
         density: The dots per millimetre of the picture.
         findings: The findings on the page.
-        checks: The settings of the checks, which say if the margin is checked.
+        checks: The settings of the checks, which enable the check of the margin.
     """
     marks = _Marks(page.convert("RGBA"), density)
     at_fault = {each.verdict: each.boxes for each in findings}
@@ -88,7 +88,7 @@ class _Marks:
     density: float
 
     def zone(self, box: Box, colour: Colour) -> None:
-        """Draw the barcode zone. It is labelled only if it is free, since a label would hide letters."""
+        """Draw the barcode zone. Only a free zone gets a label, since a label hides letters."""
         left, top, right, bottom = corners = self._corners(box)
         layer = Image.new("RGBA", self.image.size)
         ImageDraw.Draw(layer).rectangle(

@@ -1,7 +1,7 @@
 """The checks of a PDF that is to be printed, in the order of Digipost's printability-validator.
 
 The validator lists faults in this order; if a document is unreadable, it lists only that fault. For
-dimensions and margin, it does not name the page; this module does.
+dimensions and margin, the validator does not name the page; this module does.
 """
 
 from __future__ import annotations
@@ -31,10 +31,10 @@ if TYPE_CHECKING:
 __all__ = ["checked", "is_possible", "load_libraries"]
 
 _UNKNOWN = -1
-_MOST_UNREAD = 1000  # missing pages at the end of a document that are each named
+_MOST_UNREAD = 1000  # maximum missing pages at the end of a document that are listed one by one
 _MARKERS = (b"%PDF-", b"%FDF-")
-_HEADER_WITHIN = 1 << 20  # bytes; our limit, as PDFBox reads all of the file
-_WITHOUT_NUMBER, _WITH_ANOTHER = "1.4", "1.7"  # the version that PDFBox assumes for such a header
+_HEADER_WITHIN = 1 << 20  # bytes; this library's limit, since PDFBox reads the whole file
+_WITHOUT_NUMBER, _WITH_ANOTHER = "1.4", "1.7"  # the versions that PDFBox assumes for these headers
 _SUPPORTED = {f"1.{minor}" for minor in range(8)}
 
 
@@ -81,7 +81,7 @@ def checked(content: Content, checks: PrintChecks) -> Report:
                 ]
     except DigipostError:
         raise
-    except Exception:  # noqa: BLE001 - what a damaged PDF can raise in qpdf is not documented
+    except Exception:  # noqa: BLE001 - qpdf's errors for a damaged PDF are not documented
         reason = "the file cannot be read as a PDF: it is another kind of file, or damaged"
         findings = [Finding(verdict=Verdict.PDF_PARSE_ERROR, reason=reason)]
     return Report(
@@ -95,7 +95,7 @@ def checked(content: Content, checks: PrintChecks) -> Report:
 def _version(content: Content) -> str | None:
     """Return the version in the header; None without a header, which PDFBox accepts.
 
-    PDFBox reads lines until one has the marker, or begins with a digit as an object does.
+    PDFBox reads lines until a line contains the marker, or begins with a digit as an object does.
     """
     with content.open() as stream:
         lines = stream.read(_HEADER_WITHIN).splitlines()
@@ -169,7 +169,7 @@ def _dimensions(found: list[Page], sheets: list[Sheet], checks: PrintChecks) -> 
 
 
 def _margins(zones: list[Margin], sheets: list[Sheet], checks: PrintChecks) -> Iterator[Finding]:
-    # The validator stops at the first page with text there.
+    # The validator stops at the first page with text in the zone.
     first = next((number for number, margin in enumerate(zones) if margin.boxes), len(zones))
     for number, margin in enumerate(zones[:first], 1):
         if margin.problem is not None:

@@ -71,7 +71,7 @@ class Sheet:
 
     @classmethod
     def of(cls, page: Page) -> Sheet:
-        """Return the sheet of a page. A missing media box is US Letter; the crop box ends with it."""
+        """Return the sheet of a page. The default media box is US Letter; the crop box ends with it."""
         media = _rectangle(page, "/MediaBox") or _LETTER
         crop = _rectangle(page, "/CropBox") or media
         left, bottom = max(media[0], crop[0]), max(media[1], crop[1])
@@ -96,8 +96,8 @@ class Sheet:
     def zone(self, checks: PrintChecks) -> Zone:
         """Return the barcode zone: at the left edge, or for a sideways page at the lower edge.
 
-        The page's own box decides if it is sideways, but the zone is placed on the displayed page. So the two
-        disagree for a page rotated by 90 degrees, in the validator and here.
+        The page's own box decides if the page is sideways, but the zone is placed on the displayed page. So
+        the two disagree for a page rotated by 90 degrees, in the validator and here.
         """
         if not self._is_sideways(checks):
             return Zone(0, _cut(_BARCODE_TOP), _cut(_BARCODE_WIDTH), _cut(_BARCODE_HEIGHT))

@@ -19,9 +19,9 @@ _MEANINGLESS = re.compile(r"\.notdef|(?!afii|SF|H)[A-Za-z]{0,5}[0-9]+")
 
 
 def character_of(name: str) -> str | None:
-    """Return the character that a glyph is named after (Adobe Glyph List); None if its name tells none.
+    """Return the character that a glyph is named after (Adobe Glyph List); None if there is none.
 
-    Only blank characters matter here, so any other counts as `x`.
+    Only blank characters matter here, so any other character counts as `x`.
     """
     name = name.partition(".")[0] or name
     if (number := _NUMBERED.fullmatch(name)) is not None:
@@ -32,7 +32,7 @@ def character_of(name: str) -> str | None:
 
 
 def unicode_characters(program: bytes) -> dict[int, int]:
-    """Return the first character of each glyph that has one; an empty result for a damaged font."""
+    """Return the first character of each glyph that has characters; an empty result for a damaged font."""
     try:
         start, length = tables(program)["cmap"]
         return _first(program[start : start + length])

@@ -25,7 +25,7 @@ _PREDEFINED = re.compile(
 
 
 def is_predefined(name: str) -> bool:
-    """Return True if a name, with its slash, is that of a CMap built into PDF readers."""
+    """Return True if PDF readers have a built-in CMap of this name, which includes the slash."""
     return _PREDEFINED.fullmatch(name) is not None
 
 
@@ -35,7 +35,7 @@ class CMap:
 
     Attributes:
         lengths: The ranges of codes, by the length of a code in bytes.
-        ranges: First code, last code and first identifier, in order; without any, codes are identifiers.
+        ranges: First code, last code and first identifier, in order; without ranges, codes are identifiers.
         is_vertical: True if text runs downwards.
     """
 

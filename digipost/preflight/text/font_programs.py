@@ -14,18 +14,18 @@ if TYPE_CHECKING:
 
 __all__ = ["image_font", "is_whole"]
 
-_TYPE_1 = (b"%!", b"\x80")  # as text, or in segments
+_TYPE_1 = (b"%!", b"\x80")  # the first bytes of a font as text, and of a font in segments
 # The segments of a Type 1 font (Adobe Technical Note 5040): marker, kind, 4 bytes of length, data.
 _SEGMENT, _KINDS, _END = 0x80, (1, 2), 3
 _SHORTEST = 18  # bytes below which FontBox does not look for segments
-_NOT_COMPACT = (b"\x00\x01\x00\x00", b"ttcf")  # PDFBox does not accept it in place of a compact font
+_NOT_COMPACT = (b"\x00\x01\x00\x00", b"ttcf")  # PDFBox does not accept it where a compact font is expected
 
 
 def is_whole(program: bytes, kind: str) -> bool:
     """Return True if PDFBox can read a font program.
 
-    Type 1 and compact fonts are read by FreeType here, and by PDFBox's own readers in the validator. Their
-    agreement is a conclusion.
+    Here, FreeType reads Type 1 and compact fonts; in the validator, PDFBox's own readers do. We infer
+    that their results agree.
 
     Args:
         program: The program, decoded.
@@ -42,7 +42,7 @@ def is_whole(program: bytes, kind: str) -> bool:
 
 
 def _has_whole_segments(program: bytes) -> bool:
-    """Return True if FontBox finds a Type 1 font's segments; True also for one without segments."""
+    """Return True if FontBox finds a Type 1 font's segments; True also for a font without segments."""
     if program[0] != _SEGMENT:
         return True
     if len(program) < _SHORTEST:
@@ -62,7 +62,7 @@ def _opens(program: bytes) -> bool:
     open_font = image_font().truetype
     try:
         open_font(io.BytesIO(program), size=10)
-    except Exception:  # noqa: BLE001 - what Pillow makes of a damaged font is not documented
+    except Exception:  # noqa: BLE001 - Pillow's errors for a damaged font are not documented
         return False
     return True
 

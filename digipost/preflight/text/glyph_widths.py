@@ -16,7 +16,7 @@ MOST_WIDTHS = 70_000
 
 
 def widths_of(items: list[object]) -> dict[int, float]:
-    """Return widths by code. A font lists a code and an array, or two codes and one width for all between."""
+    """Return widths by code: a font lists a code and an array, or a range and a single width."""
     return {code: width for code, (width,) in _measures(items, 1).items()}
 
 
@@ -26,7 +26,7 @@ def heights_of(items: list[object]) -> dict[int, tuple[float, float, float]]:
 
 
 def _measures(items: list[object], each: int) -> dict[int, tuple[float, ...]]:
-    """Return the numbers by code, where a glyph has `each` of them."""
+    """Return the numbers by code; each glyph has `each` numbers."""
     found: dict[int, tuple[float, ...]] = {}
     place = 0
     while place + 1 < len(items) and len(found) < MOST_WIDTHS:

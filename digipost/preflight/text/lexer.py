@@ -41,14 +41,14 @@ class Operator(bytes):
 
 
 Operand: TypeAlias = "float | bytes | Name | list[Operand] | None"
-"""An operand; None stands for a dictionary, a boolean and null, which nothing here depends on."""
+"""An operand; None stands for a dictionary, a boolean and null, which this library does not use."""
 
 
 def operations(data: bytes) -> Iterator[tuple[Operator, list[Operand]]]:
     """Yield the operators with their operands.
 
     Raises:
-        ContentError: PDFBox would give up here.
+        ContentError: PDFBox would give up at this place.
     """
     reader = _Reader(data)
     operands: list[Operand] = []
@@ -101,7 +101,7 @@ class _Reader:
             return Operator(word)
         word = self._word(_OPERATOR)
         if not word.strip(_CONTROLS):
-            self.is_done = True  # PDFBox takes it for the end of the content
+            self.is_done = True  # PDFBox treats it as the end of the content
             return None
         return Operator(word)
 
@@ -241,7 +241,7 @@ _READERS: dict[bytes, Callable[[_Reader], Operand | Operator]] = {
 
 
 def _is_content(following: bytes) -> bool:
-    """Return True if PDFBox takes the bytes after an image for instructions, and not for more of its data."""
+    """Return True if PDFBox reads the bytes after an image as instructions, not as data of the image."""
     if _TEXT.fullmatch(following) is None:
         return False
     words = following.lstrip(_BLANK)
@@ -252,5 +252,5 @@ def _is_content(following: bytes) -> bool:
 
 
 def unescaped(name: bytes) -> bytes:
-    """Return a name with the bytes that its codes such as `#20` stand for."""
+    """Return a name in which each code such as `#20` is replaced by its byte."""
     return _ESCAPED.sub(lambda code: bytes.fromhex(code[1].decode()), name) if b"#" in name else name

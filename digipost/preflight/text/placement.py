@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 __all__ = ["DEEPEST_FORM", "Glyph", "Letters", "glyphs"]
 
 DEEPEST_FORM = 50
-"""The maximum number of forms within forms, as in PDFBox, which skips deeper ones."""
+"""The maximum depth of forms within forms, as in PDFBox, which skips deeper forms."""
 
 _MOST_STEPS = 400_000  # operators and glyphs of a page
 
@@ -76,7 +76,7 @@ class Letters:
         """Return the rules to place text in a font.
 
         Raises:
-            ContentError: PDFBox cannot make a font of it.
+            ContentError: PDFBox cannot load the font.
         """
         place = getattr(font, "objgen", (0, 0))
         if place == (0, 0):
@@ -92,7 +92,7 @@ def glyphs(page: Page, letters: Letters) -> Iterator[Glyph]:
     """Yield the visible characters of a page.
 
     Raises:
-        ContentError: PDFBox gives up on the page here.
+        ContentError: PDFBox gives up on the page at this place.
         TooMuchError: The page exceeds a limit.
     """
     yield from _Drawing(letters).page(page)
@@ -149,7 +149,7 @@ class _Drawing:
         try:
             yield from self._stream(data)
         except ContentError:
-            pass  # PDFBox continues after a form that it gives up on
+            pass  # PDFBox skips the rest of a form with an error, and continues
         finally:
             self._now.state, self._now.saved, self._resources = state, saved, resources
             self._depth -= 1

@@ -1,7 +1,7 @@
 """The graphics state of a page, as far as it affects text, and the operators that only change it.
 
-Each operator reads its operands as the validator's PDFBox does: operands of another kind and surplus ones are
-ignored.
+Each operator reads its operands as the validator's PDFBox does: it ignores operands of another kind and
+surplus operands.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ class State:
 
 
 class TextState:
-    """Current graphics state and the stack of saved ones."""
+    """Current graphics state and the stack of saved states."""
 
     def __init__(self) -> None:
         self.state = State()

@@ -30,7 +30,7 @@ def literal(data: bytes, place: int) -> tuple[bytes, int]:
 def _odd_literal(data: bytes, start: int) -> tuple[bytes, int]:
     """Read a string with parentheses in it.
 
-    They need not balance if another object follows on a new line.
+    The parentheses need not balance if another object follows on a new line.
     """
     place, depth = start, 1
     while place < len(data) and depth:
@@ -58,7 +58,7 @@ def hexadecimal(data: bytes, place: int) -> tuple[bytes, int]:
     """Read a string of hexadecimal digits; return it and the position after it.
 
     Raises:
-        ContentError: It has no end.
+        ContentError: The string has no end.
     """
     found = _HEXADECIMAL.match(data, place)
     if found is not None:

@@ -31,14 +31,14 @@ if TYPE_CHECKING:
 __all__ = ["PARTS", "Lettering", "fallback", "lettering", "part_of"]
 
 _MOST_MAP = 4 << 20  # bytes of a CMap
-_BLANK = " "  # Java's `trim` removes it and all control characters, but no other space
+_BLANK = " "  # the only space, besides control characters, that Java's `trim` removes
 _THOUSAND = 1000.0  # glyph units in a unit of text
 _BLANK_IDENTIFIER = 1  # the blank in each of Adobe's collections
 _LAST_BLANK_GLYPH = 3  # glyphs of usual TrueType fonts, which begin with .notdef, null, return and space
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1"}
 
 PARTS = ("/CIDFontType0", "/CIDFontType2")
-"""The kinds of fonts that composite fonts are made of."""
+"""The kinds of fonts that a composite font can contain."""
 
 
 class Lettering(Protocol):
@@ -54,7 +54,7 @@ class Lettering(Protocol):
         ...
 
     def advance(self, code: int) -> float:
-        """Return the distance from this glyph to the next one, in units of text."""
+        """Return the distance from this glyph to the next glyph, in units of text."""
         ...
 
     def position(self, code: int) -> tuple[float, float]:
@@ -62,7 +62,7 @@ class Lettering(Protocol):
         ...
 
     def is_text(self, code: int) -> bool:
-        """Return True if the validator takes the code for a non-blank character."""
+        """Return True if the validator treats the code as a non-blank character."""
         ...
 
 
@@ -86,14 +86,14 @@ class _Simple:
             width = standard_width(self.standard, code)
         return width * self.scale
 
-    def position(self, code: int) -> tuple[float, float]:  # noqa: ARG002 - the protocol has it
+    def position(self, code: int) -> tuple[float, float]:  # noqa: ARG002 - required by the protocol
         return 0.0, 0.0
 
     def is_text(self, code: int) -> bool:
         text = self.unicode.text(code, is_simple=self.has_encoding) if self.unicode is not None else None
         if text is None and (name := self.names.get(code)) is not None:
             text = character_of(name)
-        # PDFBox takes a code without a character for the character of that number.
+        # PDFBox reads a code without a character as the character with that number.
         return _is_visible(chr(code) if text is None else text)
 
 
@@ -137,7 +137,8 @@ class _Composite:
             if self.is_collected:
                 return code != ord(_BLANK) and identifier != _BLANK_IDENTIFIER
             return identifier > _LAST_BLANK_GLYPH
-        # Without a map, PDFBox asks the font for the character of the glyph, and skips a glyph without one.
+        # Without a map, PDFBox asks the font for the character of the glyph, and skips a glyph without a
+        # character.
         character = self.characters.get(self._glyph(self.cmap.identifier(code)))
         return character is not None and character > ord(_BLANK)
 
@@ -155,7 +156,7 @@ def lettering(font: object) -> Lettering:
     """Return the rules to place text in a font.
 
     Raises:
-        ContentError: PDFBox cannot make a font of it.
+        ContentError: PDFBox cannot load the font.
     """
     if not is_dictionary(font):
         return fallback()
@@ -169,7 +170,7 @@ def lettering(font: object) -> Lettering:
 
 @cache
 def fallback() -> Lettering:
-    """Return the font for text without one, which is Helvetica."""
+    """Return the font for text that selects no font: Helvetica."""
     return _Simple({}, None, "Helvetica", 1 / _THOUSAND, None, {})
 
 
@@ -209,7 +210,7 @@ def _names(font: object) -> dict[int, str]:
 
 
 def part_of(font: object) -> Object | None:
-    """Return the font that a composite font is made of; None if it has none."""
+    """Return the font that a composite font contains; None if it contains none."""
     part = next(iter(list_of(font, "/DescendantFonts")), None)
     is_part = is_dictionary(part) and name_of(value(part, "/Subtype")) in PARTS
     return cast("Object", part) if is_part else None
@@ -245,10 +246,11 @@ def _cmap(encoding: object) -> CMap:
 
 
 def _characters(part: object) -> dict[int, int] | None:
-    """Return the character of each glyph according to the font itself; None if the font does not tell.
+    """Return the character of each glyph according to the font itself; None if the font does not contain it.
 
     PDFBox has the characters of Adobe's collections; for another TrueType font it reads the font's own table.
-    A conclusion: for a font that is not embedded, it reads a font of its own machine, which has characters.
+    We infer that, for a font that is not embedded, PDFBox reads a font of its own machine, which has
+    characters.
     """
     if _is_collected(part):
         return None

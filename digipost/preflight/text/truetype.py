@@ -1,6 +1,6 @@
 """TrueType fonts, read as far as the validator's FontBox reads them on opening (OpenType 1.9).
 
-FontBox trusts positions and counts more than the lengths of tables: it continues past the end of a table, and
+FontBox trusts positions and counts more than the lengths of tables. It continues past the end of a table, and
 gives up at the end of the font.
 """
 
@@ -21,7 +21,7 @@ _OUTLINES = ("loca", "glyf")
 _SIZES = {"head": 54, "hhea": 36, "maxp": 6, "OS/2": 68}  # bytes that are always read
 _NONE = 0xFFFF  # closes the segments of characters
 _LAST_CHARACTER = 0x10FFFF
-_SIXTEEN_BITS = 0x10000  # numbers that 16 bits have
+_SIXTEEN_BITS = 0x10000  # the count of 16-bit numbers
 _MOST_NUMBERED = 0x7FFFFFFF  # a count as a 32-bit integer of Java
 _NAMED = 0x20000  # the version of a table `post` that numbers glyphs
 
@@ -58,7 +58,7 @@ class _Font:
         return self.numbers("H", "maxp", 4)[0]
 
     def has(self, tag: str, size: int, offset: int = 0) -> None:
-        """Check that the font has so many bytes of a table."""
+        """Check that the font contains this number of bytes of a table."""
         if self.tables[tag][0] + offset + size > len(self.program):
             raise _DamagedError(tag)
 
@@ -101,7 +101,7 @@ def _check_post(font: _Font) -> None:
         return
     font.has("post", 32)
     (version,) = font.numbers("I", "post")
-    # Without names at the end of the font, FontBox does not look at the version.
+    # Without names at the end of the font, FontBox does not read the version.
     if version == _NAMED and font.tables["post"][0] + 32 < len(font.program):
         (count,) = font.numbers("H", "post", 32)
         font.has("post", 2 * count, 34)
