@@ -1,7 +1,8 @@
 """The command line, `digipost`; it needs the extra `cli`: `pip install 'digipost[cli]'`.
 
-`digipost --help` lists the commands. Each is a module of this package, named in `digipost.cli.commands`. The
-modules are lazy imports, so help and completion are fast. Internal as a whole, but for `main`.
+`digipost --help` lists the commands. Each command is a module of this package, named in
+`digipost.cli.commands`. The modules are lazy imports, so help and completion are fast. Internal, except for
+`main`.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from importlib.util import find_spec
 __all__ = ["main"]
 
 _BROUGHT_BY_THE_EXTRA = ("click", "rich")
-# The command's own extra, so that one installation is enough.
+# The extra that the command needs, so that a single installation is enough.
 _FURTHER_EXTRAS = {"bulk": ",bulk", "preflight": ",print,html", "sandbox": ",sandbox"}
 _SETUP = 3  # equals `SETUP` of `digipost.cli.failures`, which cannot be imported without click
 
@@ -27,9 +28,9 @@ def main() -> None:
         freeze_support()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            # A console or pipe of Windows can lack a letter of a name.
+            # A console or pipe of Windows may be unable to encode a letter of a name.
             stream.reconfigure(errors="replace")
-    # One of them can be there without the other: uvicorn, of the extra `sandbox`, brings click.
+    # One library can be installed without the other: uvicorn, of the extra `sandbox`, brings click.
     if not all(map(find_spec, _BROUGHT_BY_THE_EXTRA)):
         further = _FURTHER_EXTRAS.get("".join(sys.argv[1:2]), "")
         print(  # noqa: T201

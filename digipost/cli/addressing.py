@@ -1,4 +1,4 @@
-"""Options that name the recipient, and the recipient that they make."""
+"""Options that name the recipient, and their conversion to a recipient."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _MOST_STREETS = 2  # lines of an address in the National Registry, before the to
 RECIPIENT_OPTIONS = (
     *("--to-pin", "--to-pin-file", "--to-address", "--to-organisation", "--to-name", "--to-account"),
 )
-"""The options that name the recipient in all commands that need one."""
+"""The options that name the recipient, for all commands that need a recipient."""
 
 
 @attrs.frozen
@@ -70,8 +70,8 @@ class To:
         """Return the recipient that the options name.
 
         Raises:
-            InvalidValueError: A value that cannot exist, such as a personal identification number.
-            FailureError: None was given, or more than one; or an address is not complete.
+            InvalidValueError: A value is invalid, such as an impossible personal identification number.
+            FailureError: No option was given, or more than one; or an address is incomplete.
         """
         if not self.given:
             problem = f"One of {', '.join(RECIPIENT_OPTIONS)} is needed; none was given."
@@ -180,13 +180,13 @@ def postal_address(flag: str, name: str | None, lines: tuple[str, ...]) -> api_v
     """Return an address for print, from a name and the lines below it.
 
     Args:
-        flag: The option that the lines come from, for errors.
+        flag: The option that contains the lines, for errors.
         name: The name of the person or organisation.
-        lines: The lines. The last is a Norwegian postal code and town, or a country code such as `SE`.
+        lines: The lines. The last line is a Norwegian postal code and town, or a country code such as `SE`.
 
     Raises:
-        FailureError: The name is missing, the last line is neither code and town nor a country, a line is
-            blank or too long, or there are too many lines.
+        FailureError: The name is missing, the last line is not a postal code and town or a country, or a line
+            is blank, too long or superfluous.
     """
     name_flag = "--to-name" if flag == "--address" else flag.replace("address", "name")
     with options_named(**{"printing": flag, "printing.name": name_flag}):

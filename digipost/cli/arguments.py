@@ -73,13 +73,13 @@ _OPTION_OF = {
 
 
 def option_of(field: str) -> str | None:
-    """Return the option that a field of the library comes from; None if there is no single one."""
+    """Return the option that sets a field of the library; None unless exactly one option sets it."""
     return _OPTION_OF.get(field.partition("[")[0])
 
 
 @contextmanager
 def options_named(**instead: str) -> Iterator[None]:
-    """Raise invalid values as errors of the options that they came from.
+    """Raise an error that names the option of an invalid value.
 
     Args:
         **instead: The option or file to name for a field, or for all fields of a class, by the name of the
@@ -107,7 +107,7 @@ def gathered(argument: str, into: type, options: Sequence[Callable[[Any], Any]])
     names = [each.name for each in attrs.fields(into)]
 
     def decorate(command: _F) -> _F:
-        def with_value(*arguments: Any, **given: Any) -> object:  # noqa: ANN401 - whatever the command takes
+        def with_value(*arguments: Any, **given: Any) -> object:  # noqa: ANN401 - the command's own arguments
             value = into(**{name: given.pop(name) for name in names})
             return cast("Callable[..., object]", command)(*arguments, **{argument: value}, **given)
 

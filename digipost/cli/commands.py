@@ -68,7 +68,7 @@ class Digipost(Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Return the commands that begin with the text, without importing any."""
-        from click.shell_completion import CompletionItem  # noqa: PLC0415 - for the shell alone
+        from click.shell_completion import CompletionItem  # noqa: PLC0415 - only for the shell
 
         found = [
             CompletionItem(name, help=line)
@@ -87,7 +87,7 @@ class Digipost(Group):
         """Parse the arguments; an error in them is one line, as all errors are."""
         try:
             return super().make_context(info_name, args, parent, **extra)
-        except (click.UsageError, OSError) as error:  # the latter if the help cannot be written
+        except (click.UsageError, OSError) as error:  # OSError: the help cannot be written
             code = _shown(error, as_json=False)
             if code is None:
                 raise
@@ -114,7 +114,7 @@ def _shown(error: Exception, *, as_json: bool) -> ExitCode | None:
     """Print the failure for an error, and return its exit code; None for an error that is a bug."""
     if isinstance(error, BrokenPipeError):
         give_up_output()
-        return ExitCode.NOT_TOLD  # the reader, such as `head`, has all that it wants: no word about it
+        return ExitCode.NOT_TOLD  # the reader, such as `head`, has closed the pipe: print no message
     failure = failure_of(error)
     if failure is None:
         return None

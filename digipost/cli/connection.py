@@ -87,7 +87,7 @@ _TEST = (Environment.TEST.api_url, Environment.DIFI_TEST.api_url)
 def connected(command: _F) -> _F:
     """Give a command the connection options, and the resulting `Connection` as its first argument."""
 
-    def with_connection(**given: Any) -> object:  # noqa: ANN401 - whatever the command takes
+    def with_connection(**given: Any) -> object:  # noqa: ANN401 - the command's own arguments
         chosen = {name: given.pop(name.lower()) for name in _OPTIONS}
         return command(Connection(_combined(os.environ, chosen)), **given)
 
@@ -120,7 +120,7 @@ class Connection:
         If the password is missing and the command runs on a terminal, the user is asked for it.
 
         Raises:
-            ConfigurationError: Something is missing or cannot be used.
+            ConfigurationError: A setting is missing or cannot be used.
         """
         try:
             return settings(self.variables, password=self._asked_password())
@@ -132,7 +132,7 @@ class Connection:
             raise ConfigurationError(problem) from None
 
     def client(self) -> DigipostClient:
-        """Return a client; no request is sent before it is used."""
+        """Return a client; the client sends no request before its first use."""
         return DigipostClient(*self.settings())
 
     def confirm(self, environment: Environment, question: str, *, yes: bool) -> None:
@@ -164,7 +164,7 @@ class Connection:
 
 
 def is_real(environment: Environment) -> bool:
-    """Return True if letters in the environment reach real people, as far as the address tells."""
+    """Return True if letters in the environment reach real people, as far as the address shows."""
     return environment.api_url not in _TEST and not is_loopback(urlsplit(environment.api_url).hostname or "")
 
 

@@ -141,7 +141,7 @@ def _stored(cursor_file: Path | None) -> str | None:
 
 
 def _store(cursor_file: Path | None, cursor: str) -> None:
-    """Store the cursor atomically: a reader sees the old or the new one, never a part."""
+    """Store the cursor atomically: a reader sees the old or the new cursor, never a part."""
     if cursor_file is not None:
         new = cursor_file.with_name(f"{cursor_file.name}.new")
         try:

@@ -44,7 +44,7 @@ __all__ = [
 ]
 
 AS_JSON = "digipost.as_json"
-"""The key in a command's context that says if `--json` was given."""
+"""The key in a command's context that records if `--json` was given."""
 
 
 # Control characters can move the cursor or recolour the terminal; others change the text direction.
@@ -52,7 +52,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]"
 _OUTPUT_IS_FULL = {errno.ENOSPC, errno.EFBIG, errno.EIO, errno.EBADF, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _LIMITS = re.compile(r"is not in the range (?:([0-9.]+)<=x<=([0-9.]*[0-9])|x>=([0-9.]*[0-9]))")
 _KINDS = re.compile(r"is not a valid (integer|float)(?: range)?\b")
-# Errors of a path that was given, as opposed to errors of the machine.
+# Errors of a path that the user gave, as opposed to errors of the machine.
 _WRONG_PATH = (FileNotFoundError, FileExistsError, IsADirectoryError, NotADirectoryError, PermissionError)
 
 
@@ -61,7 +61,7 @@ class ExitCode(IntEnum):
 
     DONE = 0
     REFUSED = 1
-    """Refused by Digipost, or failed in a check: the same command will fail again."""
+    """Digipost refused the request, or a check failed: the same command will fail again."""
     USAGE = 2
     """An option, file or value cannot be accepted; nothing was sent."""
     SETUP = 3
@@ -69,9 +69,9 @@ class ExitCode(IntEnum):
     TRY_AGAIN = 4
     """No connection, or Digipost is busy: a retry of the command can succeed."""
     UNKNOWN = 5
-    """Unknown outcome; the text says how to find it out."""
+    """Unknown outcome; the error text explains how to find it out."""
     UNTRUSTED = 6
-    """A response with a wrong date, hash or signature, or one that does not fit the schema."""
+    """A response has a wrong date, hash or signature, or does not fit the schema."""
     NOT_TOLD = 7
     """Done, but the result could not be written out."""
     INTERRUPTED = 130
@@ -120,7 +120,7 @@ def failure_of(error: Exception) -> FailureError | None:
             if isinstance(error, click.UsageError) and error.ctx
             else ""
         )
-        # click repeats what was typed, which can be the number of a person in a wrong place.
+        # click repeats the user's input, which can be a person's number in a wrong place.
         text = in_plain_words(masked_text(_of_click(error)))
         if not text.endswith((".", "?", "!")):
             text += "."
@@ -129,7 +129,7 @@ def failure_of(error: Exception) -> FailureError | None:
 
 
 def _of_click(error: click.ClickException) -> str:
-    """Return the text of click for an error, with its suggestion and the values that an option takes."""
+    """Return the text of click for an error, with its suggestion and the values that an option accepts."""
     if isinstance(error, click.NoSuchOption) and error.possibilities:
         return f"{error.message} Is {' or '.join(map(repr, error.possibilities))} meant?"
     if isinstance(error, click.BadOptionUsage) and error.ctx is not None:
@@ -141,7 +141,7 @@ def _of_click(error: click.ClickException) -> str:
 
 
 def in_plain_words(text: str) -> str:
-    """Return an error of click without words of programmers: limits as `0<=x<=5`, and kinds of numbers."""
+    """Return an error of click without programmers' terms: limits as `0<=x<=5`, and kinds of numbers."""
     text = _LIMITS.sub(
         lambda found: (
             f"is not a number from {found[1]} to {found[2]}"
@@ -178,7 +178,7 @@ def give_up_output() -> None:
 
 def _failure_around_us(error: Exception) -> FailureError | None:
     """Return the failure for an error of the machine or installation; None for other errors."""
-    if isinstance(error, ImportError) and "pip install" in error.msg:  # ours; ends with what to install
+    if isinstance(error, ImportError) and "pip install" in error.msg:  # our own: names the package
         return FailureError(error.msg, ExitCode.SETUP, kind="ImportError")
     if isinstance(error, OSError) and error.strerror and error.errno != errno.EPIPE:
         if error.filename is None and error.errno in _OUTPUT_IS_FULL:

@@ -71,7 +71,7 @@ class Command(click.Command):
     """
 
     context_class = _Context
-    allow_extra_args = True  # for click, whose own error shows them: they can be names or numbers of people
+    allow_extra_args = True  # otherwise, click's error shows them, and they can be people's names or numbers
 
     def __init__(self, *args: Any, examples: Sequence[tuple[str, str]] = (), **kwargs: Any) -> None:  # noqa: ANN401
         kwargs.setdefault("context_settings", {"max_content_width": _WIDEST})
@@ -82,15 +82,15 @@ class Command(click.Command):
         """Parse the arguments.
 
         Raises:
-            UsageError: An argument is empty, or there are too many. No command accepts empty ones: they come
-                from variables of a shell that are not set, and as a path they would be the working directory.
+            UsageError: An argument is empty, or there are too many. No command accepts empty arguments: they
+                come from unset variables of a shell, and an empty path would be the working directory.
         """
         if not ctx.resilient_parsing:
             _refuse_empty(self, ctx, args)
         try:
             super().parse_args(ctx, args)
         except click.BadOptionUsage as error:
-            error.ctx = error.ctx or ctx  # click's parser leaves it out, and with it the hint at the help
+            error.ctx = error.ctx or ctx  # click's parser omits the context, and so the hint at the help
             raise
         if ctx.args and not ctx.resilient_parsing:
             number = f"{len(ctx.args)} arguments" if len(ctx.args) > 1 else "1 argument"
@@ -131,7 +131,7 @@ class Group(click.Group):
         """Return the command that the user typed.
 
         Raises:
-            UsageError: There is no command of that name; the text suggests similar names.
+            UsageError: No command has that name; the error text suggests similar names.
         """
         typed = args[0]
         names = self.list_commands(ctx)

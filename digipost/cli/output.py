@@ -1,7 +1,7 @@
 """Output of the commands: lines and tables for people, JSON for programs, one object a line.
 
-Untrusted texts, such as names and subjects, are printed literally: they are not read as markup, and their
-control characters do not reach the terminal.
+Untrusted texts, such as names and subjects, are printed literally: not as markup, and without control
+characters.
 """
 
 from __future__ import annotations
@@ -49,7 +49,7 @@ Record: TypeAlias = Mapping[str, object]
 # Columns that users copy from a table into the next command.
 _WHOLE = {"id", "uuid", "digipost_address", "column"}
 _USUAL, _NARROWEST = 80, 30  # characters of a line
-_FOLDED = 10  # characters that a column needs whose texts go on in a next line
+_FOLDED = 10  # minimum characters of a column whose texts are wrapped
 _SHORT = re.compile(r"\b(?:id|uuid|sms)\b", re.IGNORECASE)
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
@@ -107,7 +107,7 @@ def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str
     Args:
         records: The records; all have the same fields.
         columns: The fields that the table shows.
-        nothing: The note on stderr if there are none.
+        nothing: The note on stderr if there are no records.
 
     Returns:
         The number of records.
@@ -130,7 +130,7 @@ def show_each(records: Iterable[Record], columns: Sequence[str], *, nothing: str
 
 
 def _print_below_each_other(labels: Sequence[str], rows: Iterable[Sequence[Text]]) -> None:
-    """Print rows that a narrow terminal cannot show as a table: a line for each cell, rows set apart."""
+    """Print rows that a narrow terminal cannot show as a table: a line for each cell."""
     for number, row in enumerate(rows):
         if number:
             click.echo()
@@ -140,8 +140,7 @@ def _print_below_each_other(labels: Sequence[str], rows: Iterable[Sequence[Text]
 def print_styled(content: Table | Text) -> None:
     """Print a table or text without trailing spaces.
 
-    On a narrower terminal than the content needs, lines are longer than the terminal is wide: it wraps them,
-    and no character is lost.
+    If the terminal is narrower than the content, the terminal wraps the lines, and no character is lost.
     """
     console = _console()
     if isinstance(content, Table):
@@ -154,7 +153,7 @@ def print_styled(content: Table | Text) -> None:
 
 def _console() -> Console:
     console = Console(highlight=False)
-    # Rich prints nothing on a console of width 0, which a terminal or COLUMNS can claim.
+    # Rich prints nothing on a console of width 0, which a terminal or COLUMNS can report.
     console.width = max(console.width or _USUAL, _NARROWEST)
     return console
 
@@ -194,7 +193,7 @@ def done(deed: str) -> Iterator[None]:
         deed: A sentence about the action, with the ids needed to follow it up.
 
     Raises:
-        FailureError: The output is full or closed; the exit code says that the action was done.
+        FailureError: The output is full or closed; the exit code shows that the action was done.
     """
     try:
         yield

@@ -30,14 +30,14 @@ if TYPE_CHECKING:
 __all__ = ["sandbox"]
 
 _OAUTH_CLIENT = "sandbox-client"
-# Variables that would contradict the printed ones.
+# Variables that would contradict the printed variables.
 _IN_THE_WAY = (
     "DIGIPOST_ENVIRONMENT",
     "DIGIPOST_CERTIFICATE_PASSWORD",
     "DIGIPOST_CLIENT_ID",
     "DIGIPOST_TOKEN_URL",
 )
-# The option to name for a fault's field, with the word that a rule has for it.
+# The option to name in an error for a fault's field, with the field's word in a rule.
 _WORDS_OF_RULES = {
     "Rule": "--fault",
     **{f"Rule.{word}": f"--fault {word}=" for word in ("method", "path", "at", "times", "share")},

@@ -15,20 +15,21 @@ if TYPE_CHECKING:
 
 __all__ = ["data_of_file", "line_of_file", "line_of_stdin"]
 
-_MOST = 4096  # bytes of a line; it holds a number
+_MOST = 4096  # bytes of a line, which contains a number
 _DECLARED = re.compile(r"^<\?xml\s[^>]*\?>")
 
 
 def line_of_stdin(flag: str) -> str:
     """Return the only line of the standard input, without spaces around it.
 
-    Input after the line is refused if it is already there; the program on the other end may keep a pipe open.
+    Input after the line is refused only if it has already arrived, since the writing program may keep the
+    pipe open.
 
     Args:
-        flag: The option that asks for it, for errors.
+        flag: The option that requests the line, for errors.
 
     Raises:
-        FailureError: There is no standard input, or it is empty, not text, or has more lines.
+        FailureError: Standard input is missing, empty, not text, or has more than one line.
     """
     if sys.stdin is None:
         problem = f"{flag} - reads from standard input, and this command has none. Give a file instead."
@@ -52,10 +53,10 @@ def line_of_stdin(flag: str) -> str:
 
 
 def line_of_file(path: Path, flag: str) -> str:
-    """Return the text of a file that holds one line, without spaces around it.
+    """Return the text of a file that contains one line, without spaces around it.
 
     Raises:
-        FailureError: It cannot be read, or is not text.
+        FailureError: The file cannot be read, or is not text.
     """
     data = _content(path, flag)
     try:
@@ -69,7 +70,7 @@ def data_of_file(path: Path, flag: str) -> bytes:
     """Return XML or JSON from a file as UTF-8 without a byte order mark; other encodings unchanged.
 
     Raises:
-        FailureError: It cannot be read.
+        FailureError: The file cannot be read.
     """
     data = _content(path, flag)
     encoding, mark = unicode_encoding(data)

@@ -33,7 +33,7 @@ _CLASSES: dict[str, tuple[type, Callable[[etree._Element], object]]] = {
 }
 _NAMESPACES = re.compile(r"\{http://api\.digipost\.no/schema/[a-z0-9]+\}")
 _NAME = re.compile(r"'([\w.-]+)'")
-# Messages of libxml2, and the same in plain words; the first match is used.
+# Messages of libxml2, each with its text in plain words; the first match is used.
 _PLAIN = [
     (re.compile(pattern, re.DOTALL), words)
     for pattern, words in (
@@ -75,7 +75,7 @@ class Validation:
     """Result of the check of a document.
 
     Attributes:
-        kind: The class that it was read as; None if no class of this library fits.
+        kind: The class of the document; None if no class of this library fits.
         found: The problems, in the order of the document.
     """
 

@@ -1,6 +1,6 @@
-"""Lines of texts for people: on a terminal they end between words, elsewhere each text keeps its own lines.
+"""Lines of texts for people: on a terminal, lines end between words; elsewhere, texts keep their own lines.
 
-It needs nothing but click, since errors and help are shown before other libraries are imported.
+This module imports only click, since errors and help are shown before other libraries are imported.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ __all__ = ["line_width", "say", "wrapped"]
 
 _USUAL, _NARROWEST = 80, 30  # characters of a line
 _INDENT = "  "
-# Commands to copy: a line end within them would run the first half.
+# Commands to copy: after a line end within one, a shell would run the first half.
 _COMMAND = re.compile(r"(?<=: )(?:digipost|pip install) .+?(?=\.?$|\. )", re.MULTILINE)
-_UNBROKEN = "\0"  # stands for a space of a command; `textwrap` breaks lines at spaces alone
+_UNBROKEN = "\0"  # stands for a space of a command; `textwrap` breaks lines only at spaces
 
 
 def say(text: str, *, err: bool = False) -> None:
@@ -42,8 +42,8 @@ def say(text: str, *, err: bool = False) -> None:
 def wrapped(text: str, width: int) -> str:
     """Return a text in lines that end between words; further lines of a paragraph are indented.
 
-    Commands at the end of a sentence stay whole, so that they can be copied. These, paths, and other words
-    that are longer than a line are left to the terminal to wrap.
+    Commands at the end of a sentence stay whole, so that they can be copied. The terminal wraps such
+    commands, paths, and other words that are longer than a line.
     """
     return "\n".join(_wrapped_line(line, width) for line in text.split("\n"))
 

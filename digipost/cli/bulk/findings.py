@@ -47,7 +47,7 @@ class _Problem:
 
     @property
     def is_of_a_file(self) -> bool:
-        """Return True if the path of a file tells more about the problem."""
+        """Return True if the path of a file helps to explain the problem."""
         return _IS_OF_A_FILE.search(self.first.problem) is not None
 
     def add(self, finding: Finding) -> None:
@@ -67,7 +67,7 @@ def check_mailing(mailing: Mailing, workers: Workers) -> dict[State, int]:
         workers: The workers of this machine.
 
     Raises:
-        FailureError: There are no rows.
+        FailureError: The mailing has no rows.
     """
     try:
         with Watch() as watch:

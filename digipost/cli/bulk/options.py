@@ -46,7 +46,7 @@ def columns_options(command: _F) -> _F:
         mapped: tuple[tuple[str, str], ...],
         templates: tuple[tuple[str, str], ...],
         ignored: tuple[str, ...],
-        **others: Any,  # noqa: ANN401 - whatever the command takes
+        **others: Any,  # noqa: ANN401 - the command's own arguments
     ) -> object:
         try:
             columns = Columns(
@@ -93,7 +93,7 @@ def format_options(command: _F) -> _F:
         sheet: str | None,
         header_row: int | None,
         date_format: str | None,
-        **others: Any,  # noqa: ANN401 - whatever the command takes
+        **others: Any,  # noqa: ANN401 - the command's own arguments
     ) -> object:
         try:
             form = ManifestFormat(
@@ -155,10 +155,10 @@ def once_each(option_name: str, pairs: tuple[tuple[str, str], ...]) -> dict[str,
 
 
 def check_folders(manifest: Path, *, folder: Path | None, documents: Path | None) -> None:
-    """Check that the folders of a mailing are folders, or can be made.
+    """Check that the folders of a mailing are folders, or can be created.
 
     Raises:
-        FailureError: A file is in the place of a folder, or there is no folder of documents.
+        FailureError: The path of a folder is a file, or the folder of documents does not exist.
     """
     journal = folder_for(manifest) if folder is None else folder
     if journal.exists() and not journal.is_dir():
@@ -219,9 +219,9 @@ def workers_of(*, concurrency: int, processes_wanted: int | None, dask: str | No
     """Return the workers that send.
 
     Raises:
-        UsageError: Both processes and a cluster are asked for.
-        ImportError: For a cluster, dask is not installed; the text says what to install.
-        FailureError: There is no cluster at the address.
+        UsageError: Both processes and a cluster were requested.
+        ImportError: dask, which a cluster needs, is not installed; the error text names the package.
+        FailureError: No cluster was found at the address.
     """
     local = local_workers(concurrency=concurrency, processes_wanted=processes_wanted, dask=dask)
     return local if dask is None else _cluster(dask)
@@ -231,7 +231,7 @@ def local_workers(*, concurrency: int, processes_wanted: int | None, dask: str |
     """Return the workers of this machine, which check a mailing even if a cluster sends it.
 
     Raises:
-        UsageError: Both processes and a cluster are asked for.
+        UsageError: Both processes and a cluster were requested.
     """
     if dask is not None and processes_wanted is not None:
         raise click.UsageError("--dask and --processes exclude each other.")

@@ -39,7 +39,7 @@ _ARGUMENTS = {"batch": "in_batch", "rate": "most_a_second"}
 def profiled(command: _F) -> _F:
     """Give a command `--profile` and `--accept-guesses`, whose values replace options that were not given.
 
-    The command must have the options of a manifest. It gets the prices of the profile as `prices`.
+    The command must have the options of a manifest. The command gets the prices of the profile as `prices`.
     """
 
     def with_profile(manifest: Path, profile: Path | None, *, accept_guesses: bool, **given: Any) -> object:  # noqa: ANN401
@@ -93,7 +93,7 @@ def save_profile(path: Path, manifest: Path, columns: Columns, form: ManifestFor
     """Write a profile.
 
     Raises:
-        FailureError: There is one already, or it cannot be written.
+        FailureError: The profile exists already, or cannot be written.
     """
     comments = (
         f"Meaning of the columns of {printable(manifest.name)}. digipost bulk send uses this file if it is",
@@ -130,7 +130,7 @@ def _converted(value: object, argument: str, context: click.Context, profile: Pa
     """Return the value of a profile's option, in the limits of the command's option.
 
     Raises:
-        FailureError: It is beyond them.
+        FailureError: The value is outside these limits.
     """
     option_of_it = next(each for each in context.command.params if each.name == argument)
     try:
@@ -140,7 +140,7 @@ def _converted(value: object, argument: str, context: click.Context, profile: Pa
         at = place(profile.name, profile_text(profile), "options", flag)
         problem = printable(f"{at}: {in_plain_words(error.message)}")
         raise FailureError(problem, ExitCode.USAGE, kind="ManifestError") from error
-    # A path in a profile starts beside it, from whatever directory the command is given.
+    # A path in a profile is relative to the profile's folder, not to the working directory.
     return profile.parent / converted if isinstance(converted, Path) else converted
 
 
@@ -152,7 +152,7 @@ def _add_guesses(manifest: Path, given: dict[str, Any], *, accepted: bool) -> No
     """Add guesses of the meaning of unknown columns, if the user accepts them.
 
     Raises:
-        FailureError: They are not accepted; the text shows the guesses.
+        FailureError: The user does not accept the guesses; the error text shows them.
     """
     try:
         columns = Columns(

@@ -48,7 +48,7 @@ def mailing_folder(_: click.Context, __: click.Parameter, folder: Path) -> Path:
     """Return the folder of a mailing, for click's `callback`.
 
     Raises:
-        FailureError: It is a file, which is most likely the manifest.
+        FailureError: The path is a file, most likely the manifest.
     """
     if folder.is_file():
         problem = f"FOLDER: {printable(str(folder))} is a file: give the folder of its mailing"
@@ -67,14 +67,14 @@ def usable() -> Iterator[None]:
 
 @contextmanager
 def writing_out(mailing: Mailing, stopped: FailureError | None) -> Iterator[None]:
-    """Guard the output of a mailing's result; if it fails, text and exit code report the letters sent.
+    """Guard the output of a mailing's result; if it fails, the error reports the letters sent.
 
     Args:
         mailing: The mailing.
         stopped: The failure that ended the sending, if any; its exit code stays unless it is `REFUSED`.
 
     Raises:
-        FailureError: Something cannot be written.
+        FailureError: A file or the output cannot be written.
     """
     try:
         yield
@@ -85,7 +85,7 @@ def writing_out(mailing: Mailing, stopped: FailureError | None) -> Iterator[None
         said, code = _became_of(mailing)
         if stopped is not None:
             said = f"{stopped} {said}"
-            # A failure that a retry cannot mend does not tell if letters are on their way or left to send.
+            # A failure that a retry cannot correct does not show if letters are still to be sent.
             code = code if stopped.exit_code is ExitCode.REFUSED else stopped.exit_code
         raise FailureError(f"{said} {failed}", code, kind=type(error).__name__) from error
 
@@ -130,7 +130,7 @@ def stopped_by(error: DigipostError | OSError) -> FailureError:
 
 
 def ended_early(stopped: FailureError, report: Report) -> FailureError:
-    """Return the failure of a sending that ended early; its exit code tells if letters are left to send."""
+    """Return the failure of a sending that ended early; its exit code shows if letters are unsent."""
     counts = report.summary.counts
     if stopped.exit_code is not ExitCode.REFUSED or not report.summary.has_begun or not unsettled(counts):
         return stopped
@@ -157,7 +157,7 @@ def code_of(summary: Summary) -> ExitCode:
 
 
 def end(report: Report, code: ExitCode, *, was_sending: bool = True) -> None:
-    """Show a report with the next steps, and end the command; to go on is to send."""
+    """Show a report with the next steps, and end the command; the next step is to send."""
     show_report(report)
     changed = report.summary.changed
     if changed:
@@ -192,10 +192,10 @@ def note_unsent(summary: Summary) -> None:
 
 
 def in_words(told: dict[str, object]) -> dict[str, object]:
-    """Return the facts of a summary with a count in words that the other counts have, too."""
+    """Return the facts of a summary, with words around the count of rows that overlap other counts."""
     rows = told["corrected"]
     if rows:
-        # Rows in several states: a mailing of corrections replaces invalid and refused ones.
+        # Rows in several states: a mailing of corrections replaces invalid and refused rows.
         told["corrected"] = f"{rows:,} of these, invalid or refused here, are in a mailing of corrections"
     return told
 

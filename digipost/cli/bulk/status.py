@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show_status", "status_command"]
 
-# While another process sends, a row in state `sending` is on its way; else that send was interrupted.
+# While another process sends, a row in state `sending` is on its way; otherwise, that send was interrupted.
 _NAMES = {State.PLANNED: "not_sent", State.SENDING: "on_its_way_or_interrupted"}
 
 

@@ -74,7 +74,7 @@ def forecast_mailing(
     most_a_second: float | None,
     yes: bool,
 ) -> bool:
-    """Ask Digipost for a forecast of a mailing, and show it.
+    """Ask Digipost for a forecast of a mailing, and show the forecast.
 
     Returns:
         True if Digipost could be asked about all letters.

@@ -44,7 +44,7 @@ __all__ = ["doctor"]
 
 _SOON = timedelta(days=30)
 _LIMIT, _NOTABLE = timedelta(minutes=5), timedelta(minutes=1)
-# By the text in the issuer's name; the text for Digipost's own certificates is a conclusion.
+# By the text in the issuer's name; the text for Digipost's own certificates is inferred.
 _SANDBOX = "sandbox"
 _KINDS = {
     _SANDBOX: "made by a sandbox, and unknown elsewhere",
@@ -134,7 +134,7 @@ def _server(config: ClientConfig) -> str:
 
 
 def _certificate(config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> Iterator[Finding]:
-    """Yield type, owner, issuer and expiry of the certificate; its key is known to match by now."""
+    """Yield type, owner, issuer and expiry of the certificate; an earlier check has matched its key."""
     certificate = credentials.certificate
     if certificate is None:
         advice = "Export it anew with its certificate, so that its expiry can be watched."

@@ -26,7 +26,7 @@ class Result(StrEnum):
 
     OK = "ok"
     OFF = "off"
-    """Not there, and not needed."""
+    """Missing, and not needed."""
     WARNING = "warning"
     FAILED = "failed"
 
@@ -44,7 +44,7 @@ class Finding:
         about: The subject of the check, in a word or two.
         result: The result.
         found: The facts found.
-        advice: The advice, if there is any.
+        advice: The advice, if any.
     """
 
     about: str
@@ -54,7 +54,7 @@ class Finding:
 
 
 def unreached(error: TransportError, url: str) -> Finding:
-    """Return the finding for an address that does not respond, with the advice of the error if it has one."""
+    """Return the finding for an address that does not respond, with the error's advice, if any."""
     found, _, advice = str(error).partition(". ")
     if is_loopback(urlsplit(url).hostname or ""):
         advice = "Start a sandbox, and use the variables that it prints: digipost sandbox"

@@ -160,11 +160,11 @@ def _send(client: DigipostClient, message: Message, *, before: api_v8.MessageDel
 
 
 def _accepted_before(client: DigipostClient, message: Message) -> api_v8.MessageDelivery | None:
-    """Return the delivery by an earlier command, if Digipost proves one with the same content."""
+    """Return the delivery by an earlier command, if Digipost proves a delivery of the same content."""
     try:
         delivery = client.messages.confirm(message)
     except (NotFoundError, DeliveryUnknownError):
-        return None  # sending decides: Digipost never accepts a message id twice
+        return None  # send it: Digipost never accepts a message id twice
     note("A letter with this --message-id and this content was accepted before: nothing was sent again.")
     return delivery
 

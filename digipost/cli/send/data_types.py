@@ -34,7 +34,8 @@ def data_type_in(file: Path, flag: str, name: str | None = None) -> DataTypeElem
         name: The expected data type, such as `invoice`.
 
     Raises:
-        FailureError: It is not a data type, or not the expected one; the text names the line or the field.
+        FailureError: The file is not a data type, or not the expected one; the error text names the line or
+            the field.
     """
     data = data_of_file(file, flag)
     told = f"{flag}: {file}"

@@ -21,10 +21,10 @@ def doubt(message: Message, *, strict: bool) -> None:
 
     Args:
         message: The message.
-        strict: True to refuse such values.
+        strict: True to refuse doubtful values.
 
     Raises:
-        FailureError: There is such a value, and `strict` is set; the text names all of them.
+        FailureError: A value is doubtful, and `strict` is set; the error text names all such values.
     """
     found = [
         f"{option_of(each.field) or each.field}: {each.problem}."

@@ -29,7 +29,7 @@ class Invitation:
     invite_email: str | None = attrs.field(repr=False)
 
     def request(self, print_details: api_v8.PrintDetails | None) -> api_v8.RequestForRegistration | None:
-        """Return the request for registration, if the options ask for one.
+        """Return the request for registration, if the options contain an invitation.
 
         Args:
             print_details: Details for posting the letter after the deadline, if it is to be posted.

@@ -1,4 +1,4 @@
-"""The letter that `digipost send` sends: its options, and the message that they make."""
+"""The letter that `digipost send` sends: its options, and their conversion to a message."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ __all__ = ["LetterOptions", "lettered"]
 
 _DOCUMENT = "The letter"
 _MESSAGE = "The message"
-# Uuids of documents derive from sender and message id, so the same command uses the same ones again.
+# Uuids of documents derive from sender and message id, so the same command uses the same uuids again.
 _NAMESPACE = UUID("5f0c8f0e-8a43-5a2e-9b43-1f6f2f3c7a51")
 
 
@@ -75,12 +75,12 @@ class LetterOptions:
             file: The primary document.
             to: The options that name the recipient.
             paper: The options for print.
-            reminders: The options for SMS and e-mails while it is unread.
+            reminders: The options for SMS and e-mails while the letter is unread.
             invitation: The invitation to a person without a mailbox.
-            broker_id: The sender, if the options name no other.
+            broker_id: The sender, unless the options name another sender.
 
         Raises:
-            FailureError: A value that Digipost would refuse; the text names the option.
+            FailureError: Digipost would refuse a value; the error text names the option.
         """
         message_id = str(uuid4()) if self.message_id is None else self.message_id
         sender = self.sender_organisation or self.sender_id or broker_id

@@ -1,4 +1,4 @@
-"""The options of `digipost send` for letters on paper, and the print details that they make."""
+"""The options of `digipost send` for letters on paper, and their conversion to print details."""
 
 from __future__ import annotations
 

@@ -43,7 +43,7 @@ class Reminders:
     notify_at: list[datetime]
 
     def sms(self) -> api_v8.SmsNotification | None:
-        """Return the reminders by SMS, if there are any.
+        """Return the reminders by SMS; None if no option requests them.
 
         Raises:
             InvalidValueError: A number of hours cannot be accepted.
@@ -55,11 +55,11 @@ class Reminders:
             return api_v8.SmsNotification(after_hours=list(self.sms_after), at=at)
 
     def email(self) -> api_v8.EmailNotification | None:
-        """Return the reminders by e-mail, if there are any.
+        """Return the reminders by e-mail; None if no option requests them.
 
         Raises:
             InvalidValueError: A text cannot be accepted.
-            FailureError: An option of the four is missing.
+            FailureError: One of the four options is missing.
         """
         address, subject, text, at = self.notify_email, self.notify_subject, self.notify_text, self.notify_at
         if not (address or subject or text or at):

@@ -67,7 +67,7 @@ def check(message: Message, config: ClientConfig) -> None:
 def review(message: Message, config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> None:
     """Read all documents to their end, and print the message without the recipient's number or address."""
     body = _unencrypted(message).to_body(config)
-    body.sha256  # noqa: B018 - reads every file, and finds one that cannot be read
+    body.sha256  # noqa: B018 - reads every file, and raises an error if one is unreadable
     oauth = isinstance(credentials, ClientCredentials)
     environment = config.environment
     invitation, primary = message.request_for_registration, message.primary_document
