@@ -2,8 +2,8 @@
 
 The expression becomes an automaton with one state for each part (Glushkov's). Its runs are the ways that
 Python's `re` tries. A polynomial bounds their number unless two runs lead from a state to itself on the same
-text. The longest chain of loops that can share a text is its degree. See A. Weber and H. Seidl, On the degree
-of ambiguity of finite automata (1991), theorems 3.1 and 4.1.
+text. The polynomial's degree is the length of the longest chain of loops that can share a text. See A. Weber
+and H. Seidl, On the degree of ambiguity of finite automata (1991), theorems 3.1 and 4.1.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from codegen.runtime._patterns import compiled
 
 __all__ = ["Alphabet", "problem_of"]
 
-# A part that repeats at most so often is unrolled; above, its limit is left out, which adds runs.
+# A part is unrolled up to this limit of repetitions; a higher limit is ignored, which adds runs.
 _MOST_COPIES = 3
 _MOST_UNROLLED = 64  # parts of a fixed number of copies
-_MOST_STEPS = 300_000  # of the search, some tenths of a second
-# Loops that share a text once take quadratic time, which texts of an API can afford.
+_MOST_STEPS = 300_000  # steps of the search, which take some tenths of a second
+# Loops that share a text once take quadratic time, which is acceptable for texts of an API.
 _MOST_SHARED = 1
 _LENGTH, _WIDTH, _MOST_RUNS = 48, 6, 5_000
 # A member of each set that an escape can name, beyond the first characters.
@@ -30,7 +30,7 @@ _EXOTIC = "\u0301\u0660\u0966\u2028\u3000\u3002\u20ac\u4e2d\uff10\ufffd\U0001f60
 
 
 class Alphabet:
-    """The characters of an expression; those that all its parts treat alike are one letter."""
+    """The characters of an expression; characters that all its parts treat alike share one letter."""
 
     def __init__(self, node: Node) -> None:
         parts = list(dict.fromkeys(_parts(node)))
@@ -97,12 +97,12 @@ class _EmptyCopiesError(Exception):
 
 
 class _Automaton:
-    """States are numbered; 0 is the beginning, the others are parts that have just been taken."""
+    """States are numbered; 0 is the beginning, the others are parts that have just been matched."""
 
     def __init__(self, node: Node, alphabet: Alphabet) -> None:
         self.alphabet = alphabet
         self.letters = [0]
-        # For each state the next ones, with the number of ways; two stands for more.
+        # For each state the next states, with the number of ways; 2 stands for two or more.
         self.following: list[Counter[int]] = [Counter()]
         self.steps = 0
         first, _, _ = self._build(node)
@@ -114,7 +114,7 @@ class _Automaton:
         ]
 
     def _build(self, node: Node) -> _Ends:
-        """Return the first and the last states of a part, and if it can be empty."""
+        """Return the first and the last states of a part, and True if it can be empty."""
         if isinstance(node, Part):
             self._count(1)
             self.letters.append(self.alphabet.letters(node))
@@ -172,7 +172,7 @@ class _Automaton:
             raise _TooLargeError
 
     def _components(self) -> list[list[int]]:
-        """Return the strongly connected components, each after those that can be reached from it."""
+        """Return the strongly connected components, each after the components that can be reached from it."""
         found: list[list[int]] = []
         index: dict[int, int] = {}
         lowest: dict[int, int] = {}
@@ -241,7 +241,7 @@ class _Automaton:
                 for one, other in self._reachable(((each, each) for each in loop), within)
                 if one != other
             }
-            # Within a loop, the runs can always go on to where they began; together, only perhaps.
+            # Within a loop, each run can always return to its start; both at the same time possibly cannot.
             if any(one == other for one, other in self._reachable(apart, within)):
                 return self._meet_again(loop)
         return False
@@ -255,7 +255,7 @@ class _Automaton:
         return False
 
     def shared(self) -> int:
-        """Return the length of the longest chain of loops of which each can share a text with a next one."""
+        """Return the length of the longest chain of loops in which each can share a text with the next."""
         degrees: dict[frozenset[int], int] = {}
         for loop in self.loops:
             after = self._reachable([(min(loop),)], (None,))
@@ -264,14 +264,14 @@ class _Automaton:
         return max(degrees.values(), default=0)
 
     def _share(self, loop: frozenset[int], other: frozenset[int]) -> bool:
-        """Return True if one text repeats `loop`, repeats `other`, and leads from one to the other."""
+        """Return True if one text repeats `loop`, repeats `other`, and leads from `loop` to `other`."""
         return any(
             (one, two, two) in self._reachable([(one, one, two)], (loop, None, other))
             for one, two in product(loop, other)
         )
 
     def explodes(self) -> bool:
-        """Return True if a short text has too many runs, as in `a?a?a?…`: the worst texts are followed."""
+        """Return True if a short text has too many runs, as in `a?a?a?…`; search the worst texts."""
         worst = [Counter({0: 1})]
         for _ in range(_LENGTH):
             longer: dict[frozenset[tuple[int, int]], Counter[int]] = {}

@@ -263,7 +263,7 @@ def build_module(xsd: Xsd, overrides: Overrides, name: str = "") -> ModuleModel:
         name: The name of its module, also used in overrides.toml; the file's name if omitted.
 
     Raises:
-        GenerationError: The schema has a construct that this generator does not bind.
+        GenerationError: The schema has a construct that this generator does not support.
     """
     if not xsd.namespace:
         # libxml2 and the readers would treat it as a part of any other schema.

@@ -53,7 +53,7 @@ def annotation(field: FieldModel, spell: Spelling) -> str:
 
 
 def validator(field: FieldModel, spell: Spelling) -> str:
-    """Return the expression that makes a field's validator."""
+    """Return the expression that creates a field's validator."""
     if field.compound is not None:
         made = field.compound_name
     elif field.kind is not None:

@@ -53,7 +53,7 @@ class _Writer:
             ]
             *others, (_, last) = made
             chain = "".join(f"(\n{text}\n) if _fits({rule}, v) else " for rule, text in others)
-            # A value that fits no alternative was refused before, unless none of the fields is set.
+            # A check has already refused a value that fits no alternative, unless none of the fields is set.
             self.chosen[place] = f"{variable} = {chain}(\n{last}\n)"
             yield f"{{{variable}}}"
 
@@ -87,7 +87,7 @@ def writer_body(cls: ClassModel, functions: Mapping[str, str]) -> str:
 
     Args:
         cls: The class.
-        functions: For each class, the part of the names of its reader and its writer.
+        functions: For each class, the common part of the names of its reader and its writer.
     """
     return _Writer(cls, functions).body()
 

@@ -1,4 +1,4 @@
-"""Lists and unions of simple types: their Python types, and the expressions that make their converters."""
+"""Lists and unions of simple types: their Python types, and the expressions that create their converters."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from codegen.values import Kind
 
 __all__ = ["Compound", "Item", "ListOf", "OneOf", "compound_expression", "compound_type", "items_of"]
 
-# The kinds whose texts are all texts of the kind on the left, so that the latter takes them in a union.
+# For each kind, the kinds whose texts it also accepts, so that in a union the first kind reads all of them.
 _INCLUDED = {
     "double": {"decimal", "integer", "long", "int"},
     "decimal": {"integer", "long", "int"},
@@ -26,7 +26,7 @@ class Item:
     """A value without parts: of a kind, or of an enumeration.
 
     Attributes:
-        kind: The kind of value, if it is no enumeration.
+        kind: The kind of value, if it is not an enumeration.
         enum: The name of the enumeration.
         simple: The simple type of the schema.
         arguments: The arguments of its validator.
@@ -38,7 +38,7 @@ class Item:
     arguments: str = ""
 
     def takes_all_of(self, other: Item) -> bool:
-        """Return True if each text of another item is one of this item."""
+        """Return True if this item accepts each text that the other item accepts."""
         if self.kind is None or self.simple.facets:
             return False
         if self.simple.base == "string":
@@ -48,13 +48,13 @@ class Item:
 
 @attrs.frozen
 class OneOf:
-    """A union: a text belongs to the first member that takes it."""
+    """A union: a text belongs to the first member that accepts it."""
 
     members: tuple[Item, ...]
 
     @classmethod
     def of(cls, found: list[Item]) -> OneOf | Item:
-        """Return the members that a text can belong to; one alone is no union."""
+        """Return the members that a text can belong to; a single member is not a union."""
         kept: list[Item] = []
         for each in found:
             if not any(one == each or one.takes_all_of(each) for one in kept):

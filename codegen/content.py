@@ -17,7 +17,7 @@ from codegen.xsd import Xsd
 
 __all__ = ["Content", "Element", "Group", "Wildcard", "elements", "read_content", "required", "together"]
 
-# libxml2 rejects documents that declare such a namespace.
+# libxml2 rejects documents that declare a namespace with one of these characters.
 _NO_URI = re.compile(r'[\s"<>\\^`{|}]')
 _REPEATS = "a {} that repeats is not bound, since fields could not keep the order"
 
@@ -41,7 +41,7 @@ class Element:
 
 @attrs.frozen
 class Wildcard:
-    """A place for elements of other namespaces; `name` is always the same, since a type can have one."""
+    """A place for elements of other namespaces; `name` is always the same, since a type has at most one."""
 
     namespaces: tuple[str, ...]
     process: str
@@ -142,7 +142,7 @@ def _part(xsd: Xsd, particle: XsdElement | XsdAnyElement | XsdGroup) -> Content 
         xsd.refuse(particle, "a choice without alternatives, which no document fits", "give it some")
     parts = [made for each in particle if (made := _part(xsd, each)) is not None]
     if particle.model == "choice" and len(parts) < len(particle):
-        # An alternative that can never occur still lets the choice be empty.
+        # A choice can be empty if one of its alternatives can never occur.
         least = 0
     if not parts:
         return None

@@ -33,12 +33,12 @@ OVERRIDES = Path(__file__).parent / "overrides.toml"
 def run_diff(arguments: Namespace) -> int:
     """Print how the schema `arguments.published` differs from ours, with the effects.
 
-    Our schema is `arguments.ours`. If that is None, it is the schema in `schemas/` with the same target
-    namespace, or with that of another version.
+    Our schema is `arguments.ours`. By default, it is the schema in `schemas/` with the same target
+    namespace, or with the namespace of another version.
 
     Returns:
         0 if there is no difference beyond the accepted delta, 1 if there is one, 2 if `generate` would refuse
-        it, also for overrides that stop fitting.
+        the schema, also because of overrides that no longer fit.
     """
     published: Path = arguments.published
     try:
@@ -57,7 +57,7 @@ def run_diff(arguments: Namespace) -> int:
 
 
 def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[list[str], int]:
-    """Compare the models that `generate` makes of two schemas.
+    """Compare the models that `generate` builds from two schemas.
 
     Args:
         ours: The present schema.
@@ -68,13 +68,13 @@ def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[lis
         The lines of a report, and the status: `_SAME` if `schemas/SOURCES.toml` accepts every difference.
 
     Raises:
-        GenerationError: If one of them cannot be bound.
+        GenerationError: If one of the schemas is not supported.
     """
     known = _known(ours) or _known(theirs) or ours.path
     mine, _, _ = _model(ours, known.stem, refinements)
     other, complaints, unused = _model(theirs, known.stem, refinements)
     if ours.namespace != theirs.namespace:
-        # `[[like]]` takes over for a new version what fits it, and no more.
+        # `[[like]]` applies only the entries that fit the new version.
         unused = []
     complaints += [f"{each}: fits nothing" for each in unused]
     found = differences(mine, other)
@@ -84,7 +84,7 @@ def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[lis
     gone = [each for each in delta if each not in found]
     unlisted = [each for each in found if each not in delta]
     told, besides = effects([*unlisted, *accepted], surface(mine), surface(other))
-    # As `schemas/SOURCES.toml` records an edition.
+    # In the form of an edition in `schemas/SOURCES.toml`.
     digests = {"sha256": hashlib.sha256(theirs.data).hexdigest(), "facts": digest_without(other)}
     lines = [f'    {name} = "{digest}"' for name, digest in digests.items()]
     for difference, said in told[: len(unlisted)]:
@@ -105,7 +105,7 @@ def compared(ours: Xsd, theirs: Xsd, refinements: Path = OVERRIDES) -> tuple[lis
 
 
 def _model(xsd: Xsd, name: str, refinements: Path) -> tuple[ModuleModel, list[str], list[str]]:
-    """Return the model of a schema as `name`, the complaints about overrides, and the unused ones."""
+    """Return the model of a schema as `name`, the complaints about overrides, and the unused overrides."""
     overrides = Overrides.load(refinements)
     overrides.complaints = []
     model = build_module(xsd, overrides, name)
@@ -114,7 +114,7 @@ def _model(xsd: Xsd, name: str, refinements: Path) -> tuple[ModuleModel, list[st
 
 
 def _edition(theirs: ModuleModel, ours: str, found: list[Difference]) -> tuple[PublishedSchema | None, bool]:
-    """Return the recorded file that equals theirs, or else the one whose next edition it probably is."""
+    """Return the recorded file that equals theirs, or else the recorded file that theirs probably updates."""
     recorded = [each for each in published_schemas() if each.ours == ours]
     digest = digest_without(theirs)
     for each in recorded:
@@ -135,7 +135,7 @@ def _ours_for(theirs: Xsd) -> Path:
 
 
 def _known(xsd: Xsd) -> Path | None:
-    """Return our schema of the same namespace, or else of another version of it."""
+    """Return our schema of the same namespace, or else of another version of the namespace."""
     paths = {path: namespace_of(path) for path in sorted(SCHEMAS.glob("*.xsd"))}
     for named in (str, _unversioned):
         for path, namespace in paths.items():

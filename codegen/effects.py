@@ -19,8 +19,8 @@ def effects(
 
     Args:
         found: The differences.
-        before: The names of the module made of our schema.
-        after: The names of the module made of theirs.
+        before: The names of the module generated from our schema.
+        after: The names of the module generated from theirs.
     """
     changes = {
         path: (before.get(path), after.get(path))
@@ -50,7 +50,7 @@ def _belongs(change: Change, difference: Difference) -> bool:
     places = {entry.place for entry in change if entry is not None}
     at = difference.at
     if at.startswith("type ") and at.rpartition(" / ")[0] in places:
-        # The rules of the class, since a field in a choice takes part in them.
+        # The rules of the class, since a field in a choice is part of them.
         return True
     if difference.what in {ONLY_OURS, ONLY_THEIRS}:
         return any(place == at or place.startswith(f"{at} / ") for place in places)

@@ -65,7 +65,7 @@ def parse(pattern: str) -> Node:
 
     The two languages differ: in XML Schema, `^` and `$` are plain characters, and so are two of `&|~` in a
     class. `\w` and `\s` mean other sets; `\w` stays, in a class, for `runtime/_patterns.py`. Character class
-    subtraction and properties are refused here as long as no schema uses them. `\d` is any decimal digit of
+    subtraction and properties are refused here until a schema uses them. `\d` is any decimal digit of
     Unicode in both.
 
     Raises:

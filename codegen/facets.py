@@ -31,7 +31,7 @@ _OF_DECIMALS = {
     "above": "minExclusive",
     "below": "maxExclusive",
 }
-# As in the runtime: no longer number is read.
+# The same limit as in the runtime, which reads no longer number.
 _LONGEST_NUMBER = 400
 _DIGITS = {"digits": "totalDigits", "places": "fractionDigits"}
 

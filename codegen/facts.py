@@ -1,6 +1,6 @@
 """Facts of a schema: the documents that it allows, independent of its notation.
 
-The facts come from the model for the classes. These are no facts: documentation, prefixes, redundant groups,
+The facts come from the model for the classes. The facts exclude documentation, prefixes, redundant groups,
 and the order of components, attributes, alternatives and enumeration values.
 """
 
@@ -72,7 +72,7 @@ def _shape(content: Content, left_out: Container[str], shared: Container[str]) -
     if not isinstance(content, Group):
         if content.name in left_out:
             return None
-        # In each of several alternatives an element has an occurrence of its own.
+        # An element has a separate occurrence in each of several alternatives.
         return [content.name, content.least, content.most] if content.name in shared else content.name
     parts = [made for part in content.parts if (made := _shape(part, left_out, shared)) is not None]
     if not parts:

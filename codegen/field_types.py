@@ -132,7 +132,7 @@ class FieldTypes:
         path = f"{self.module_name}/{self.names.xml_name(enumeration)}/{value}"
         name = self.overrides.name(path)
         if name is not None and not name.isupper():
-            # Lower-case names belong to the methods and properties of every member.
+            # Every member has methods and properties with lower-case names.
             problem = f"overrides.toml calls the member {value!r} {name}, which is not in upper case"
             self.xsd.refuse(enumeration, problem, "correct the name there")
         return name or Names.constant(value)

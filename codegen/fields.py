@@ -124,7 +124,7 @@ class FieldBuilder:
             self._fail(declared, problem, "remove the limit there")
         only = None if fixed is None else self._default(found, declared, fixed)
         if only is not None and found.kind is not None and only.lower() != fixed and only != repr(fixed):
-            # libxml2 compares texts and not values: 5 and 05 differ there.
+            # libxml2 compares texts, not values: for libxml2, 5 and 05 differ.
             problem = f"the fixed value {fixed!r} is not bound in this form"
             self._fail(declared, problem, f"write it as it is written: {only.lower()}")
         given = only if only is not None and (is_required or role == "attribute") else None
@@ -144,8 +144,8 @@ class FieldBuilder:
             most=most,
             is_list=is_list,
             is_required=is_required,
-            # A document may lack a field that only the overrides require. So None stays in its type, since
-            # reading tolerates its absence, and the argument of the constructor is required.
+            # A document may lack a field that only the overrides require. So its type includes None, since
+            # reading tolerates its absence, but the argument of the constructor is required.
             is_needed=(is_required and given is None) or (not is_list and self.overrides.is_needed(path)),
             is_personal=self.overrides.is_personal(path),
             declared_default=default,

@@ -22,12 +22,12 @@ class FieldModel:
         path: Its path in overrides.toml: schema, type, name.
         role: "element", "attribute", "text" or "wildcard".
         kind: The kind of a simple value.
-        target: The name of a class or an enumeration, if it is no simple value.
+        target: The name of a class or an enumeration, if the value is not simple.
         target_is: "kind", "enum", "compound", "class", "abstract" or "wildcard".
         simple: The simple type of the schema.
-        compound: The list or the union of simple types, if it is one.
+        compound: The list or the union of simple types, if the field has one.
         compound_name: The variable in the module of classes that checks, reads and writes it.
-        least: The fewest times that the schema lets it occur.
+        least: The fewest times that the schema allows it to occur.
         most: The most times, None for any number.
         is_list: True if it is a list in Python.
         is_required: True if each document has it; reading fails without it.
@@ -42,7 +42,7 @@ class FieldModel:
         arguments: The arguments of its validator.
         namespaces: The namespaces of a wildcard.
         process: The validation of a wildcard: "strict", "lax" or "skip".
-        unions: The modules whose global elements a wildcard takes as typed values.
+        unions: The modules whose global elements a wildcard accepts as typed values.
         documentation: Its documentation.
     """
 
@@ -114,7 +114,7 @@ class ClassModel:
 
     Attributes:
         name: Its name in Python.
-        xml_name: The name of the type; for an anonymous one, the names of its ancestors joined by `_`.
+        xml_name: The name of the type; for an anonymous type, the names of its ancestors joined by `_`.
         label: Its place in the schema, as in differences.
         function: The part of the names of its reader and its writer.
         element: The global element of this type.
@@ -148,7 +148,7 @@ class ClassModel:
 
     @property
     def fields(self) -> tuple[FieldModel, ...]:
-        """The fields without the base's."""
+        """The fields of the class itself, without the fields of its base."""
         return tuple(field for field in self.all_fields if field.name not in self.inherited)
 
     def of_role(self, *roles: str) -> tuple[FieldModel, ...]:
@@ -202,7 +202,7 @@ class ModuleModel:
         return tuple(each for each in self.classes if each.element)
 
     def built_as(self, base: str) -> list[ClassModel]:
-        """Return the classes that can replace an abstract one, at any depth of extension."""
+        """Return the classes that can replace an abstract class, at any depth of extension."""
         found = [each for each in self.classes if each.base == base]
         return [
             one for each in found for one in ([] if each.is_abstract else [each]) + self.built_as(each.name)

@@ -21,7 +21,7 @@ class Names:
     def cls(name: str) -> str:
         """Return `ExternalLink` for `externalLink`, `MessageDelivery` for `message-delivery`."""
         made = "".join(word.title() for word in _words(name))
-        # A letter without capitals would leave class and field with one name: the field hides the class.
+        # For a letter without a capital form, class and field share a name, and the field hides the class.
         if not made or not (made[0].isupper() or made[0].istitle()):
             made = f"Type{made}"
         return f"{made}_" if made in _RESERVED_CLASSES or keyword.iskeyword(made) else made
@@ -38,7 +38,8 @@ class Names:
     def constant(value: str) -> str:
         """Return an enumeration value as the name of its member.
 
-        Python's enumerations reserve names with underscores at both ends. A value of signs is spelled out.
+        Python's enumerations reserve names with underscores at both ends. A value that consists of signs is
+        spelled out.
         """
         made = "".join(each if f"a{each}".isidentifier() else "_" for each in _composed(value)).upper()
         made = made.strip("_") if made.startswith("_") else made
@@ -59,7 +60,7 @@ class Names:
 
 
 def _composed(name: str) -> str:
-    # Python compares identifiers in this form, but `getattr` does not.
+    # Python normalises identifiers to this form, but `getattr` does not.
     return unicodedata.normalize("NFKC", name)
 
 
@@ -80,7 +81,7 @@ def _words(name: str) -> list[str]:
 
 
 class Spelling:
-    """The spelling in a generated module of Python's names and the runtime's names.
+    """The spelling of Python's names and the runtime's names in a generated module.
 
     A field named `date` hides the type `date` from later fields, and a class named `Choice` hides the rule.
     Each such name gets an underscore where it is imported.

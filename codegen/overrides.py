@@ -21,7 +21,7 @@ _TABLES = {"like", "rename", "value", "optional", "personal", "limits", "needed"
 
 @attrs.define
 class Overrides:
-    """The entries of overrides.toml by path; the used ones are remembered."""
+    """The entries of overrides.toml by path; used entries are recorded."""
 
     names: dict[str, str]
     kinds: dict[str, str]
@@ -85,9 +85,10 @@ class Overrides:
         return made
 
     def _copy(self, old: str, new: str) -> None:
-        """Use the entries of a schema for another version without entries of its own.
+        """Use the entries of a schema for another version that has no entries.
 
-        They may fit nothing there, since a new version may lack a part. A type that has changed is an error.
+        An entry may be unused in the new version, which may lack the entry's part. A type that has changed is
+        an error.
         """
 
         def copied(paths: Iterable[str]) -> dict[str, str]:
@@ -111,7 +112,7 @@ class Overrides:
                 self.of_one_edition.update(found)
 
     def name(self, field: str) -> str | None:
-        """Return the Python name that replaces the one derived from the XML name."""
+        """Return the Python name that replaces the name derived from the XML name."""
         return self._take(self.names, field)
 
     def refines(self, type_name: str) -> bool:
@@ -165,7 +166,7 @@ class Overrides:
         return [group for group in groups if all(field in fields for field in group)]
 
     def is_needed(self, field: str) -> bool:
-        """Return True if building requires a field that the schema lets documents leave out."""
+        """Return True if building requires a field that is optional in the schema."""
         return (field,) in self.needed
 
     def is_optional(self, field: str) -> bool:
@@ -177,10 +178,10 @@ class Overrides:
         return self._note(field, self.personal)
 
     def refuse_unused(self, schemas: Iterable[str]) -> None:
-        """Fail for unused entries: a name is misspelt, or the schema changed.
+        """Raise an error for unused entries: a name is misspelt, or the schema changed.
 
         Raises:
-            GenerationError: With the paths of all such entries.
+            GenerationError: An entry is unused; the text lists the paths of all unused entries.
         """
         if unused := self.unused(schemas):
             raise GenerationError(
@@ -191,7 +192,7 @@ class Overrides:
     def unused(self, schemas: Iterable[str]) -> list[str]:
         """Return the unused paths of these schemas.
 
-        Parts that only one published edition has may be missing: any edition can replace ours.
+        Paths of parts that only one published edition contains may be unused: any edition can replace ours.
         """
         known = {*self.names, *self.kinds, *self.type_kinds, *self.optional, *self.personal, *self.limits}
         known.update(field for group in self.needed for field in group)

@@ -1,4 +1,4 @@
-"""Patterns of XML Schema as expressions of Python that take time in proportion to the text."""
+"""Patterns of XML Schema as expressions of Python whose time is proportional to the length of the text."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ __all__ = ["translate_pattern"]
 def translate_pattern(pattern: str) -> str:
     r"""Return an expression that accepts the same whole texts as the XSD pattern.
 
-    It is one of Python but for `\w`; see `digipost_schema._patterns`.
+    It has Python's syntax except for `\w`; see `digipost_schema._patterns`.
 
     Raises:
         GenerationError: For a construct that has no translation yet, or a pattern that Python's `re` could
@@ -40,7 +40,7 @@ def translate_pattern(pattern: str) -> str:
 def _simplified(node: Node, alphabet: Alphabet) -> Node:
     """Return a tree in which no repetition overlaps with a neighbour that covers it, as in `[^-]* *`.
 
-    Each such pair can share a text between them in many ways, of which one is enough.
+    Such a pair can divide a text in many ways, and one way is enough.
     """
     if isinstance(node, Group):
         return Group(_simplified(node.part, alphabet))
@@ -62,7 +62,7 @@ def _simplified(node: Node, alphabet: Alphabet) -> Node:
 
 
 def _covers(one: Node, other: Node, alphabet: Alphabet) -> bool:
-    """Return True if `one` repeats without limit, and can take all that `other` takes."""
+    """Return True if `one` repeats without limit, and accepts every character that `other` accepts."""
     return (
         isinstance(one, Repeat)
         and isinstance(other, Repeat)

@@ -54,7 +54,7 @@ __all__ = ["CODECS"]
 CODECS = {codecs!r}
 '''
 
-# The wrapper below, and names that the classes' modules import.
+# The name of the schema below, and names that the classes' modules import.
 _TAKEN_NAMES = {
     "all",
     "attrs",
@@ -95,13 +95,13 @@ def models_of(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> list[Mo
         refinements: The file of overrides, such as overrides.toml.
 
     Raises:
-        GenerationError: A schema cannot be bound, or a tool warned.
+        GenerationError: A schema is not supported, or a tool warned.
     """
     sources = sorted(schemas.glob("*.xsd"))
     if not sources:
         raise GenerationError(f"there is no schema in {schemas}")
     overrides = Overrides.load(refinements)
-    # An included file is a part of the including one, no module of its own, and perhaps incomplete.
+    # An included file is a part of the including file: it gets no separate module, and may be incomplete.
     included = {path for source in sources for path in included_by(source)}
     kept = [path for path in sources if path.resolve() not in included]
     for path in kept:
@@ -146,14 +146,14 @@ def bindings(path: Path, overrides: Overrides) -> tuple[ModuleModel, dict[str, s
     """Return the model of one schema, and its modules, not yet formatted.
 
     Raises:
-        GenerationError: The schema cannot be bound.
+        GenerationError: The schema is not supported.
     """
     (module,) = _joined([build_module(Xsd.read(path), overrides)])
     return module, _rendered(module)
 
 
 def _joined(modules: list[ModuleModel]) -> list[ModuleModel]:
-    """Return the modules with the typed values of their wildcards: the global elements of each other.
+    """Return the modules with the typed values of their wildcards: the global elements of the other modules.
 
     Raises:
         GenerationError: If two schemas have the same namespace.
@@ -194,7 +194,7 @@ def _rendered(module: ModuleModel) -> dict[str, str]:
 
 
 def formatted(files: dict[str, bytes]) -> dict[str, bytes]:
-    """Return the files after ruff: needed imports, sorted, and formatted."""
+    """Return the files after ruff has removed unused imports, sorted the others and formatted the code."""
     with TemporaryDirectory() as name:
         folder = Path(name)
         sources = [each for each in files if each.endswith(".py")]
@@ -277,7 +277,7 @@ def run_check(_arguments: object) -> int:
     )
     if status:
         return status
-    # Strict, whatever the configuration has for other code.
+    # Strict, regardless of the configuration for other code.
     command = [sys.executable, "-m", "mypy", "--strict", "--no-error-summary", "--package", PACKAGE.name]
     environment = os.environ | {"MYPYPATH": str(PACKAGE.parent)}
     return subprocess.run(command, cwd=_HERE.parent, env=environment, check=False).returncode  # noqa: S603 - likewise

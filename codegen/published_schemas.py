@@ -24,7 +24,7 @@ class PublishedSchema:
 
     Attributes:
         name: Short name, also its path in a folder of published files: `java/api_v8.xsd`.
-        ours: The file in `schemas/` that is compared with it.
+        ours: The file in `schemas/` that is compared with the published file.
         repository: The repository that publishes it.
         version: Its release.
         commit: The commit, abbreviated.
@@ -48,7 +48,7 @@ class PublishedSchema:
         """Check that ours and this file differ by the delta only; the file itself is not needed.
 
         Raises:
-            DeltaError: An entry of the delta does not fit, or there is a further difference.
+            DeltaError: An entry of the delta does not fit, or the files differ in another place.
         """
         if digest_without(ours, self.delta) != self.facts:
             raise DeltaError(

@@ -83,8 +83,8 @@ def _choice(part: Group, names: Mapping[str, str], lists: set[str]) -> RuleModel
 def written(content: Content, names: Mapping[str, str]) -> tuple[str | Either, ...]:
     """Return the Python names of a content model in the order of writing.
 
-    Alternatives of a choice follow each other, since only one alternative's fields are set. If they share
-    elements in different orders, the writer has to find the one that fits.
+    Alternatives of a choice follow each other, since only one alternative's fields are set. If alternatives
+    share elements in different orders, the writer has to find the order that fits.
     """
     if not isinstance(content, Group):
         return (names[content.name],)
@@ -99,7 +99,7 @@ def written(content: Content, names: Mapping[str, str]) -> tuple[str | Either, .
 
 
 def _merged(orders: Sequence[list[str]]) -> list[str] | None:
-    """Return one order that satisfies all of these, or None."""
+    """Return one order that satisfies all the given orders, or None."""
     plain = list(dict.fromkeys(name for order in orders for name in order))
     if all(len(set(order)) == len(order) and order == [n for n in plain if n in order] for order in orders):
         return plain

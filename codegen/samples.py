@@ -1,4 +1,4 @@
-"""Sample documents of a model: for each global element the smallest document, and larger ones."""
+"""Sample documents of a model: for each global element, the smallest document and larger documents."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 _DEEPEST = 6
 _MOST_ITEMS = 2
 _VARIANTS = 4
-# A document that needs more is not tried: it would take longer than all others together.
+# A document with more elements is not tried: it would take longer than all other documents together.
 _MOST_ELEMENTS = 500
 # Texts that are tried in turn if a pattern or a length limits them.
 _TEXTS = (
@@ -56,7 +56,7 @@ class Sample:
 
 
 class _CannotBeMadeError(Exception):
-    """No fitting value is known here, or the content has no end."""
+    """The generator knows no fitting value, or the content has no end."""
 
 
 def samples(models: list[ModuleModel]) -> Iterator[Sample]:
@@ -90,7 +90,7 @@ class _Maker:
         self.by_name = {each.name: each for each in self.model.classes}
 
     def element(self, cls: ClassModel, tag: str, variant: int, depth: int, more: str = "") -> str:
-        """Return an element; variant 0 is the smallest, each other one takes another alternative."""
+        """Return an element; variant 0 is the smallest, and each other variant uses another alternative."""
         if cls.is_abstract:
             built = self.model.built_as(cls.name)
             if not built:
@@ -100,7 +100,7 @@ class _Maker:
         if depth > _DEEPEST:
             raise _CannotBeMadeError
         fields = {field.xml_name: field for field in cls.all_fields if field.role != "attribute"}
-        # A default is always written: without it, the written document would differ from the one that was
+        # A default is always written: otherwise, the written document would differ from the document that was
         # read.
         listed = cls.of_role("attribute")
         given = [each for each in listed if each.least or each.default is not None or variant % 2]
@@ -158,7 +158,7 @@ def _value(field: FieldModel, variant: int) -> str:
 
 
 def _of_compound(compound: Compound | Item, simple: SimpleType | None, variant: int) -> str:
-    """Return a text of a list or a union; each variant takes another member."""
+    """Return a text of a list or a union; each variant uses another member."""
     if isinstance(compound, OneOf):
         return _of_compound(compound.members[variant % len(compound.members)], None, variant)
     if isinstance(compound, Item):

@@ -37,9 +37,9 @@ class SimpleType:
     """A simple type with everything that it inherits.
 
     Attributes:
-        name: Its name in the schema; None if it is anonymous or one of XML Schema's own.
+        name: Its name in the schema; None if the type is anonymous or built into XML Schema.
         base: The type of XML Schema that it restricts, without prefix; "list" or "union".
-        facets: The facets in effect, sorted; a pattern for each level that has one.
+        facets: The facets in effect, sorted; a pattern for each level that has a pattern.
         values: The values of an enumeration; empty for any other type.
         parts: The type of a list's items, or the types of a union in the order in which they are tried.
         declared: The type of the schema.
@@ -56,7 +56,7 @@ class SimpleType:
     def described(self) -> str:
         """The type in one line, as in overrides.toml."""
         listed = [f"one of {', '.join(sorted(value.text for value in self.values))}"] if self.values else []
-        # The values of an enumeration with a name have places of their own among the facts.
+        # The values of an enumeration with a name have separate places among the facts.
         inner = " or ".join(
             each.name if each.values and each.name else f"({each.described})" for each in self.parts
         )
@@ -76,7 +76,7 @@ def read_simple_type(xsd: Xsd, found: XsdType, owner: XsdComponent) -> SimpleTyp
     """Return the simple type `found`, which `owner` refers to.
 
     Raises:
-        GenerationError: If it has no type, or a list or a union has a part that is not bound.
+        GenerationError: If `found` has no type, or a list or a union has an unsupported part.
     """
     name = found.local_name if found.name and not isinstance(found, XsdAtomicBuiltin) else None
     level, facets, values = _facets(found)
@@ -124,7 +124,7 @@ def _compound(xsd: Xsd, simple: SimpleType, level: XsdList | XsdUnion, owner: Xs
 
 def _members(union: XsdUnion) -> Iterator[XsdType]:
     """Yield the members of a union, and of the unions in it, in the order in which a text is tried."""
-    # XML Schema Part 2, 4.1.2.3: first those of the attribute. xmlschema has the others first.
+    # XML Schema Part 2, 4.1.2.3: the types of the attribute come first. xmlschema puts them last.
     for each in sorted(union.member_types, key=lambda each: each.name is None):
         if isinstance(each, XsdUnion):
             yield from _members(each)

@@ -74,7 +74,7 @@ def described(field: FieldModel) -> str:
 
 
 def _limits(kind: Kind, simple: SimpleType, arguments: str) -> list[str]:
-    """Return the arguments of a validator if they say more than the type of XML Schema."""
+    """Return the arguments of a validator if they differ from those for its type of XML Schema."""
     return [arguments] if arguments != validator_arguments(kind, SimpleType(None, simple.base), {}) else []
 
 
@@ -91,7 +91,7 @@ def _inner_limits(compound: Compound) -> Iterator[str]:
 def _rule(rule: RuleModel) -> str:
     """Return a rule in words."""
     arguments = ast.parse(f"f({rule.arguments})", mode="eval").body
-    assert isinstance(arguments, ast.Call)  # noqa: S101 - just written so
+    assert isinstance(arguments, ast.Call)  # noqa: S101 - parsed from a call
     values = [ast.literal_eval(each) for each in arguments.args]
     if rule.kind == "Choice":
         least = "exactly" if "at_least_one=True" in rule.arguments else "at most"

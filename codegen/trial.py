@@ -53,7 +53,7 @@ def try_out(files: dict[str, bytes], models: list[ModuleModel]) -> int:
         The number of sample documents.
 
     Raises:
-        GenerationError: If it cannot be imported, or changes a document.
+        GenerationError: If the package cannot be imported, or changes a document.
     """
     found = json.dumps([[each.module, each.cls, each.xml] for each in samples(models)])
     with TemporaryDirectory() as name:

@@ -35,7 +35,7 @@ class _Named:
 
 @attrs.define
 class TypeNames:
-    """The types of a schema in the order of the file, including anonymous ones.
+    """The types of a schema in the order of the file, including anonymous types.
 
     Attributes:
         xsd: The schema.
@@ -53,12 +53,12 @@ class TypeNames:
         """Give every type its name.
 
         Raises:
-            GenerationError: If two would have the same name.
+            GenerationError: If two types would have the same name.
         """
         made = cls(xsd, module_name, renamed)
         found = list(made._found())
         taken = dict(_TAKEN)
-        # Types with a name of their own come first: an anonymous one with the same name gets another.
+        # Types with a name of their own come first: an anonymous type with the same name gets another name.
         for each in sorted(found, key=lambda each: each.name is None):
             made._name(each, taken)
         made._types = {id(each): made._types[id(each)] for each in found}
@@ -74,7 +74,7 @@ class TypeNames:
         return [each for each in found if not isinstance(each, XsdComplexType)]
 
     def xml_name(self, found: XsdComponent) -> str:
-        """Return the name of a type; for an anonymous one, the names of its ancestors joined by `_`."""
+        """Return the name of a type; for an anonymous type, the names of its ancestors joined by `_`."""
         return self._types[id(found)].xml_name
 
     def python_name(self, found: XsdComponent) -> str:
@@ -163,7 +163,7 @@ def _items(found: XsdType) -> Iterator[XsdType]:
 
 
 def _is_own(component: XsdElement | XsdAttribute) -> bool:
-    """Return True if the type stands within the element or attribute."""
+    """Return True if the type is defined within the element or attribute."""
     return component.type.name is None and component.ref is None
 
 

@@ -13,7 +13,7 @@ class Kind:
 
     Attributes:
         annotation: The Python type.
-        validator: The function in the package's `_validators` or `_numbers` that makes its validator.
+        validator: The function in the package's `_validators` or `_numbers` that creates its validator.
         write: The function in `_lexical` that writes it as text without markup; empty for text itself.
         read: The function in `_lexical` that reads it; empty for text itself.
         at_least: The smallest number of its type.
@@ -30,7 +30,7 @@ class Kind:
     is_refined: bool = False
 
     def validator_expression(self, arguments: str) -> str:
-        """Return the expression in the module of classes that makes a validator with these arguments."""
+        """Return the expression in the module of classes that creates a validator with these arguments."""
         module = "_n" if self.annotation in {"int", "float", "Decimal"} else "_v"
         return f"{module}.{self.validator}({arguments})"
 
@@ -57,7 +57,7 @@ KINDS = {
     "uuid": Kind("UUID", "uuid", "write_uuid", "read_uuid", is_refined=True),
 }
 
-# The XML Schema types that the schemas use; any other one fails the generation until it is added here.
+# The XML Schema types that the schemas use; any other type fails the generation until it is added here.
 NATIVE = {
     "string": "text",
     "anyURI": "uri",

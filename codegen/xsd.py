@@ -54,7 +54,7 @@ class Xsd:
         """Read a schema and its included files.
 
         Raises:
-            GenerationError: With file and line, if a file is no valid XSD, or libxml2 and xmlschema would
+            GenerationError: With file and line, if a file is not a valid XSD, or libxml2 and xmlschema would
                 read it differently.
         """
         documents = documents_of(path)
@@ -65,13 +65,13 @@ class Xsd:
             raise invalid(documents, path.resolve(), error) from None
         try:
             with warnings.catch_warnings():
-                # It warns, for example, of content that it could not verify.
+                # xmlschema warns, for example, of content that it could not verify.
                 warnings.simplefilter("error", XMLSchemaWarning)
                 schema = XMLSchema10(str(path), allow="local", defuse="never", use_fallback=False)
         except (XMLSchemaException, XMLSchemaWarning) as error:
             raise refused(documents, path.resolve(), error) from None
         except Exception as error:
-            # It ends in an AttributeError or a TypeError for some parts that libxml2 takes.
+            # xmlschema raises AttributeError or TypeError for some parts that libxml2 accepts.
             raise not_understood(documents, path.resolve(), error) from error
         places: dict[int, tuple[str, int]] = {}
         types: dict[int, Element] = {}
@@ -81,7 +81,7 @@ class Xsd:
             for theirs, ours in zip(part.root.iter(), documents[source].iter(etree.Element), strict=True):
                 places[id(theirs)] = source.name, line_of(ours)
                 if theirs.tag == f"{XS}simpleType":
-                    # xmlschema keeps the inner part, and the documentation stands here.
+                    # xmlschema keeps the inner part, and the outer part has the documentation.
                     types.update((id(child), theirs) for child in theirs)
         included = tuple(each for each in documents if each != path.resolve())
         return cls(path, path.read_bytes(), schema, included, places, types)
@@ -119,7 +119,7 @@ class Xsd:
         return f"{file}:{line}: {' / '.join(reversed(steps)) or 'schema'}"
 
     def refuse(self, component: XsdComponent, problem: str, advice: str = "") -> NoReturn:
-        """Raise for a component that cannot be bound."""
+        """Raise an error for a component that is not supported."""
         place = self.place(component)
         advice = advice or f"leave it out in schemas/{place.partition(':')[0]}, or extend codegen/"
         raise GenerationError(f"{place}: {problem}; {advice}")
@@ -133,7 +133,7 @@ def annotated(element: Element) -> str | None:
 
 
 def _parts(schema: XMLSchemaBase) -> Iterator[XMLSchemaBase]:
-    """Yield a schema, and those that it includes, directly or indirectly."""
+    """Yield a schema, and the schemas that it includes, directly or indirectly."""
     yield schema
     for each in schema.includes.values():
         yield from _parts(each)

@@ -45,7 +45,7 @@ def refused(documents: dict[Path, etree._Element], path: Path, error: Exception)
     """Return the error of xmlschema with file, line and component."""
     said = str(getattr(error, "message", None) or error)
     if "recursion" in said:
-        # Its own text for this has a hole for the type's name.
+        # xmlschema's own text for this error omits the type's name.
         said = "its content, or that of a type which it extends, is nested too deeply"
     place = _place_of(documents, path, getattr(error, "validator", None), getattr(error, "elem", None))
     return _error(place, said)

@@ -15,10 +15,11 @@ __all__ = ["XS", "documents_of", "included_by", "line_of", "namespace_of", "path
 
 XS = "{http://www.w3.org/2001/XMLSchema}"
 
-# Conditional inclusion of XSD 1.1: a processor that supports it skips elements with such an attribute.
+# Conditional inclusion of XSD 1.1: a processor that supports it skips elements with an attribute of this
+# namespace.
 _VERSIONING = "{http://www.w3.org/2007/XMLSchema-versioning}"
 _UNBOUND = ("import", "redefine", "override", "notation")
-# libxml2 and xmlschema need time for its square: half a minute for twice as many.
+# The time of libxml2 and xmlschema grows with the square of this number: half a minute for 2000 parts.
 _MOST_PARTS = 1000
 
 
@@ -27,7 +28,7 @@ def documents_of(path: Path) -> dict[Path, etree._Element]:
 
     Raises:
         GenerationError: With file and line, if a file cannot be read, is in another folder, includes itself,
-            or has parts that are not bound or cannot be compiled in reasonable time.
+            has unsupported parts, or cannot be compiled in reasonable time.
     """
     found = _documents(path.resolve())
     _Sizes.of(found).refuse_large()
@@ -47,7 +48,7 @@ def namespace_of(path: Path) -> str:
     """Return the target namespace of a schema, without reading the rest of it.
 
     Raises:
-        GenerationError: If the file cannot be read, or is no XSD.
+        GenerationError: If the file cannot be read, or is not an XSD.
     """
     return _root(path).get("targetNamespace", "")
 
@@ -59,7 +60,7 @@ def line_of(element: etree._Element) -> int:
 
 
 def path_of(node: etree._Element | None) -> str:
-    """Return the path of a schema element: its component and those around it."""
+    """Return the path of a schema element: its component and the components around it."""
     around = [] if node is None else [*reversed(list(node.iterancestors())), node]
     steps = [(etree.QName(each).localname, each.get("name")) for each in around[1:]]
     kept = [f"{kind} {name}" for kind, name in steps if name]
@@ -126,8 +127,8 @@ def _fail(path: Path, node: etree._Element, problem: str, advice: str) -> NoRetu
 class _Sizes:
     """The number of elements, attributes and members in each definition, with all references followed.
 
-    A group of two groups of two groups, and so on, is small as a file. Processors copy what is referred to,
-    and would need hours and all memory.
+    A group of two groups of two groups, and so on, is small as a file. Processors copy the referenced
+    definitions, and would need hours and all memory.
     """
 
     documents: dict[Path, etree._Element]
@@ -142,7 +143,7 @@ class _Sizes:
         return cls(documents, named)
 
     def refuse_large(self) -> None:
-        """Raise for the first definition with more than a thousand parts."""
+        """Raise an error for the first definition with more than a thousand parts."""
         kinds = [f"{XS}{each}" for each in ("group", "attributeGroup", "complexType", "simpleType")]
         for path, root in self.documents.items():
             for node in root.iter(*kinds):
@@ -151,7 +152,7 @@ class _Sizes:
                     _fail(path, node, f"{problem} in one type", "divide it into several types")
 
     def _size(self, definition: etree._Element) -> int:
-        """Return the size of a definition; that of one that contains itself, which is no valid XSD, is 0."""
+        """Return the size of a definition; 0 for one that contains itself, which is invalid."""
         pending = [definition]
         while pending:
             node = pending[-1]
@@ -171,7 +172,7 @@ class _Sizes:
         return len(parts) + sum(len(each.get("memberTypes", "").split()) for each in inside)
 
     def _referred(self, node: etree._Element) -> list[etree._Element]:
-        """Return the definitions that one refers to, in this schema, as often as it refers to them."""
+        """Return the definitions of this schema that a definition refers to, once for each reference."""
         found = []
         for each in [node, *_within(node)]:
             kind = etree.QName(each).localname
@@ -185,7 +186,7 @@ class _Sizes:
 
 
 def _within(node: etree._Element) -> Iterator[etree._Element]:
-    """Yield what is in a definition, but not what is in its elements and attributes."""
+    """Yield the parts of a definition, without the contents of its elements and attributes."""
     for child in node.iterchildren(etree.Element):
         yield child
         if etree.QName(child).localname not in {"element", "attribute"}:

@@ -38,7 +38,7 @@ class _Rewriting(ast.NodeVisitor):
     """The insertions into one example.
 
     Args:
-        code: The example. Its client has the name `client`, as in all examples.
+        code: The example. The client has the name `client`, as in all examples.
         surface: The faces.
     """
 

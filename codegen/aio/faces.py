@@ -36,7 +36,7 @@ class Method:
         node: The synchronous method.
         kind: The way of calling it.
         result: The class of its result, if the class has a face.
-        returns_self: True if it returns the object that it is called on.
+        returns_self: True if the method returns the object itself.
     """
 
     node: ast.FunctionDef
@@ -57,7 +57,7 @@ class Face:
     Attributes:
         source: The class.
         attributes: Its public attributes, by name, with their annotations.
-        nouns: Its attributes that have faces of their own, by name.
+        nouns: Its attributes whose classes have faces, by name.
         methods: Its public methods and properties, by name.
     """
 
@@ -142,7 +142,7 @@ def _attributes(library: Library, source: Class) -> tuple[dict[str, ast.expr], d
 
 def _method(library: Library, source: Class, node: ast.FunctionDef, client: Class) -> Method:
     decorators = {ast.unparse(each) for each in node.decorator_list}
-    # The operation of the synchronous method names its requests, and those of the face.
+    # The operation of the synchronous method names its own requests, and the face's requests.
     decorators -= {each for each in decorators if each.startswith("operation(")}
     if decorators - {"property", "classmethod"}:
         raise source.error(f"{node.name}: the face knows nothing of {', '.join(sorted(decorators))}")

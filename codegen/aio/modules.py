@@ -139,7 +139,7 @@ class _Module:
         text = ast.get_docstring(node)
         if text is None:
             raise GenerationError(f"{self.name}: {node.name} has no docstring")
-        if of_face:  # a face is made of the object and its threads
+        if of_face:  # a face is constructed from the object and its threads
             text = _ARGUMENTS.sub("", text)
         text = asynchronous(inspect.cleandoc(text), self.surface).replace("\\", r"\\")
         ending = '\n"""' if "\n" in text else '"""'
