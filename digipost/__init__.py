@@ -3,7 +3,7 @@
     from digipost import ClientConfig, DigipostClient, Document, Environment, Message, recipient
     from digipost import RequestSigning
 
-Names are imported lazily, on first use, so that `import digipost` costs next to nothing.
+Names are imported lazily, on first use, so that `import digipost` is fast.
 """
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ _MODULES = {
 }
 
 __version__: str
-"""The installed version, as in `pip show digipost`, also without metadata."""
+"""The version of the library, as `pip show digipost` prints it; it does not need the package's metadata."""
 
 # Type checkers know the name without `typing`, whose import would take as long as the start of Python.
 TYPE_CHECKING = False

@@ -1,4 +1,4 @@
-"""A document for an archive: the file, and the terms that find it."""
+"""A document for an archive: the file and its search terms."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ _CONTENT_TYPES = {
 
 
 class _Description(TypedDict, total=False):
-    """The description of a document, wherever its content comes from."""
+    """The description of a document, independent of the source of its content."""
 
     uuid: UUID
     content_type: str | None
@@ -72,14 +72,14 @@ class ArchiveDocument:
         file_type: The format of the content, such as `pdf`.
         content: The source of the bytes; they are read when the document is archived.
         uuid: Identifies the document permanently; the same sender must never use it for two documents. Random
-            unless given; `uuid_of_name` derives it from a name of yours.
+            unless given; `uuid_of_name` derives it from a name that you choose.
         content_type: The media type, such as `application/pdf`. Unless given, it is set for common file types
             and left out for others.
-        reference_id: A search term for this document, which others may share: at most 255 characters.
+        reference_id: A search term of at most 255 characters; several documents may have the same one.
         attributes: Search terms for documents, at most 15: keys of at most 20 characters, values of at most
             100, both case-sensitive. A search cannot contain a comma.
-        deletion_time: The time when Digipost deletes it; never unless given. Digipost's .NET client never
-            sends it.
+        deletion_time: The time when Digipost deletes the document; Digipost keeps it if no time is given.
+            Digipost's .NET client never sends it.
 
     Raises:
         InvalidValueError: Digipost would refuse a value; the text names the field.
@@ -126,7 +126,7 @@ class ArchiveDocument:
             **description: The other attributes of `ArchiveDocument`.
 
         Raises:
-            InvalidValueError: The file does not exist or is empty, or another value cannot be accepted.
+            InvalidValueError: The file does not exist or is empty, or Digipost would refuse another value.
         """
         content = content_from_path(path, field=_CONTENT)
         name = PurePath(path).name if file_name is None else file_name
@@ -159,20 +159,22 @@ class ArchiveDocument:
     ) -> ArchiveDocument:
         """Return a document from a binary file object, read from its position to its end.
 
-        The file object must stay open until the document is archived. One that cannot seek is read to its end
-        at once, into a temporary file. The file type is the suffix of the name in lower case, unless given.
+        The file object must stay open until the document is archived. A file object that cannot seek is read
+        to its end at once, into a temporary file. The file type is the suffix of the name in lower case,
+        unless given.
 
         Raises:
-            InvalidValueError: It is not in binary mode, has nothing left to read, or another value cannot be
-                accepted.
+            InvalidValueError: The file object is not in binary mode or has nothing left to read, or Digipost
+                would refuse another value.
         """
         return cls._made(content_from_file(file, field=_CONTENT), file_name, file_type, description)
 
     @staticmethod
     def uuid_of_name(name: str) -> UUID:
-        """Return the UUID for a name of your own; the same name always gives the same UUID.
+        """Return the UUID for a name that you choose; the same name always gives the same UUID.
 
-        The method equals Java's `UUID.nameUUIDFromBytes`; both of Digipost's clients document it.
+        The result equals the result of Java's `UUID.nameUUIDFromBytes`; both of Digipost's clients document
+        it.
 
             >>> ArchiveDocument.uuid_of_name("per er kul")
             UUID('46f45680-1c6e-3425-bc1b-182a9928549f')

@@ -1,4 +1,4 @@
-"""The client: holds the configuration and the connection, and hands out the nouns of the API."""
+"""The client: it holds the configuration and the connection, and offers the API's resources as attributes."""
 
 from __future__ import annotations
 
@@ -56,15 +56,15 @@ class DigipostClient:
         with DigipostClient(config, RequestSigning.from_pkcs12("certificate.p12", password)) as client:
             delivery = client.messages.send(letter)
 
-    Nothing is sent before the first call that needs it. Responses are verified. The client can be pickled to
+    The first call that needs a connection opens it. The client verifies responses. It can be pickled to
     another process if its credentials can.
 
     Args:
         config: The broker, the environment and the options.
         credentials: The proof of the broker's identity: `RequestSigning` or `ClientCredentials`.
-        transport: A custom transport, for tests or special networks. Tokens do not use it:
+        transport: A custom transport, for tests or special networks. Requests for tokens do not use it:
             `ClientCredentials` have their own connection, with their certificate.
-        clock: Returns the current time with a zone; the machine's clock unless given.
+        clock: Returns the current time with a time zone; the machine's clock unless given.
 
     Attributes:
         config: As given.
@@ -73,10 +73,10 @@ class DigipostClient:
         documents: Following up documents that were sent.
         recipients: Looking people and organisations up.
         senders: The features that a sender has access to.
-        inbox: Letters that came to the organisation itself.
+        inbox: Letters that the organisation itself has received.
         archive: Documents that Digipost keeps for the organisation.
-        batches: Messages that are sent together, or not at all.
-        tags: Marks on people's accounts.
+        batches: Batches of messages: Digipost sends all messages of a batch, or none.
+        tags: Tags on people's accounts.
         shared_documents: Documents that people share with the organisation.
         accounts: Accounts of people.
     """
@@ -164,29 +164,29 @@ class DigipostClient:
         print_checks: PrintChecks | None = None,
         on_event: Callable[[ClientEvent], None] | None = None,
     ) -> DigipostClient:
-        """Return a client like this one with other options.
+        """Return a copy of this client with other options.
 
             patient = client.with_options(read_timeout=120, retries=RetryPolicy(attempts=8))
             patient.messages.send(letter)
 
-        It shares the connections, tokens and entry points of this client. Closing the copy leaves them open.
-        After this client is closed, neither of the two sends requests.
+        The copy shares the connections, tokens and entry points of this client. Closing the copy leaves them
+        open. After this client is closed, both clients refuse requests.
 
         Args:
-            retries: Replaces `config.retries`. Each option that is left out keeps its value.
+            retries: Replaces `config.retries`. Options that the caller omits keep their values.
             connect_timeout: A `timedelta` or a number of seconds.
             read_timeout: Likewise.
             total_timeout: Likewise.
-            authentication_level: The level of documents without one of their own.
+            authentication_level: The authentication level for documents that have none.
             sensitivity_level: Likewise.
             max_answer_bytes: The most bytes of an XML answer.
-            max_content_bytes: The most bytes of a document that is fetched.
+            max_content_bytes: The most bytes of a fetched document.
             preflight: True to check documents before they are sent; see `ClientConfig.preflight`.
             print_checks: The set of checks for print.
             on_event: Called with each event of `digipost.telemetry`.
 
         Raises:
-            ConfigurationError: A value that cannot be used; the text names the field.
+            ConfigurationError: A value cannot be used; the error text names the field.
         """
         given = {
             "retries": retries,
@@ -210,10 +210,10 @@ class DigipostClient:
 
     @deprecated("with_options(retries=…)")
     def with_retries(self, retries: Retries) -> DigipostClient:
-        """Return a client like this one with other retries; use `with_options` instead.
+        """Return a copy of this client with other retries; use `with_options` instead.
 
         Args:
-            retries: In place of `config.retries`.
+            retries: Replaces `config.retries`.
         """
         return self.with_options(retries=retries)
 
@@ -247,13 +247,13 @@ def _check_parts(transport: object, clock: object) -> None:
 
 @attrs.frozen
 class _Connections:
-    """The state that clients share if they differ in options alone.
+    """The state that a client shares with its copies from `with_options`.
 
     Attributes:
         credentials: As given.
         authorization: The credentials for this broker.
         transport: Sends the requests.
-        given: The transport that the caller gave, if any.
+        given: The caller's transport, if any.
         clock: Returns the current time.
         entry_points: The entry points of the client that owns the connections; None if this client owns them.
     """

@@ -138,41 +138,44 @@ class ClientConfig:
     Durations are a `timedelta` or a number of seconds.
 
     Attributes:
-        broker_id: The account at Digipost whose certificate signs; also the sender's when there is no broker.
-        environment: The Digipost to use. There is no default, so that no letter is sent from a forgotten
-            setting.
-        authentication_level: The login that recipients need, for documents without a level of their own.
-        sensitivity_level: Visibility of sender and subject before that login, for documents without a level.
+        broker_id: The account at Digipost whose certificate signs requests. A sender without a broker gives
+            its own account id.
+        environment: The Digipost to use. It has no default, so that a forgotten setting cannot send real
+            letters.
+        authentication_level: The login that recipients need for documents without an authentication level.
+        sensitivity_level: Visibility of sender and subject before that login, for documents without a
+            sensitivity level.
         connect_timeout: The longest wait for a connection, TLS included.
         read_timeout: The longest wait for the next bytes of a response, or for the server to accept the next
             bytes of the request.
-        total_timeout: The longest time for one request and its response. It stops a server that sends a byte
-            now and then from blocking the caller for ever. Ten minutes are enough for 100 MB at 1.4 Mbit/s.
-            The caller's own time between two chunks of a content does not count. For all attempts of an
-            operation together, see `retries` and `digipost.time_limit`.
+        total_timeout: The longest time for one request and its response. It prevents a server that sends one
+            byte at a time from blocking the caller indefinitely. Ten minutes are enough for 100 MB at 1.4
+            Mbit/s. The caller's own time between two chunks of a content does not count. For all attempts of
+            an operation together, see `retries` and `digipost.time_limit`.
         proxies: Proxy addresses as requests has them, such as `{"https": "http://user:password@proxy:3128"}`,
             by `https`, `http`, `all` or `https://host`, for the API, contents and tokens alike. They replace
             those of the environment (`HTTPS_PROXY`). Servers on this machine are called without a proxy.
         max_answer_bytes: The most bytes of an XML response, before and after decompression. The longest known
-            one, an inbox page with a thousand letters, has about 2 MB. Reading takes up to 40 times as much
-            memory.
-        max_content_bytes: The most bytes of a document that is fetched. Digipost accepts letters of about 30
-            MB, and documents no limit for the archive.
+            response, an inbox page with a thousand letters, has about 2 MB. Reading takes up to 40 times as
+            much memory.
+        max_content_bytes: The most bytes of a fetched document. Digipost accepts letters of about 30 MB, and
+            documents no limit for archived documents.
         print_certificate_age: The longest time that the encryption certificate for print is cached.
         retries: The policy for transient errors; `RetryPolicy(attempts=1)` never retries.
         preflight: Checks before a message is sent. The extra `print` checks PDFs that may be printed or are
-            encrypted; the extra `html` checks HTML. None checks if the extra is installed, and otherwise
-            leaves the check to Digipost. HTML to be encrypted is an error without the extra, since Digipost
-            cannot check it. With True, any such document is an error without the extra. False never checks.
+            encrypted; the extra `html` checks HTML. With None, the client checks if the extra is installed,
+            and otherwise leaves the check to Digipost; HTML to be encrypted raises an error without the
+            extra, since Digipost cannot check it. With True, a missing extra is an error for any such
+            document. With False, the client never checks.
         print_checks: The set of checks for print, such as the sender's checks:
             `client.senders.information(sender_id).print_checks`.
-        user_agent: Name and version of your application, for Digipost's support; sent after those of this
-            library.
+        user_agent: Name and version of your application, for Digipost's support; sent after this library's
+            name and version.
         on_event: A function that is called with each event of `digipost.telemetry`: operations, and their
             requests, answers, failures and retries. A client can be pickled if the function can.
 
     Raises:
-        ConfigurationError: A value cannot be used; the text names the field.
+        ConfigurationError: A value cannot be used; the error text names the field.
     """
 
     broker_id: int = attrs.field(converter=_number, validator=_check_broker_id)

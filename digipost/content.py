@@ -1,8 +1,8 @@
 """Sources of the bytes of a document: a path, bytes, or a binary file object.
 
-A content is read more than once: to hash the request, to send it, and once more for each retry. So each kind
-can be opened repeatedly, and each opening starts at the first byte. Nothing here loads a whole document into
-memory, unless the caller gave bytes.
+The client reads a content several times: to hash the request, to send it, and again for each retry. So each
+kind can be opened repeatedly, and each opening starts at the first byte. A document is never loaded into
+memory as a whole, unless the caller gave bytes.
 
     >>> content = content_from_bytes(b"%PDF-1.7 ...")
     >>> content.size
@@ -40,7 +40,7 @@ _SHOWN_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}")  # too short for a name or a p
 
 
 class Content(Protocol):
-    """The bytes of one document, which can be read any number of times."""
+    """The bytes of one document, which the client can read repeatedly."""
 
     @property
     def size(self) -> int:
@@ -76,7 +76,7 @@ class _PathContent:
             raise InvalidValueError(
                 self.field, path_problem(error, self.path, is_shown=self.is_shown)
             ) from None
-        # A path that was a file when the document was made may be a pipe or a device by now.
+        # The path of a regular file may have become a pipe or a device after the document was made.
         if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
             stream.close()
             name = named_path(self.path, is_shown=self.is_shown)
@@ -161,8 +161,8 @@ def content_from_path(
     """Return the content of a regular file, read when it is sent.
 
     Args:
-        path: The path of the file. An error shows it, with personal numbers masked, unless it may be a text
-            that was given in its place. `repr` does not show it.
+        path: The path of the file. An error shows the path with personal numbers masked, unless it may be a
+            document's text. `repr` does not show it.
         field: The name of this argument in errors.
         is_shown: False for paths from a list of letters, whose errors go into reports.
 
@@ -173,7 +173,7 @@ def content_from_path(
     if path == "":
         raise InvalidValueError(field, "the path is empty. Give the path of a file")
     try:
-        # A PurePath refuses the number of an open file and a path of bytes.
+        # PurePath refuses file descriptors and paths in bytes.
         name = path if type(path) is str else str(PurePath(path))
         status = os.stat(name)  # noqa: PTH116 - before opening, since opening a pipe waits for its writer
     except TypeError:
@@ -186,12 +186,12 @@ def content_from_path(
         raise InvalidValueError(field, f"{shown} leads to something that is {kind}. {_GIVE_A_FILE}")
     size = _not_empty(status.st_size, field)
     content = _PathContent(os.path.abspath(name), size, field, is_shown)  # noqa: PTH100
-    content.open().close()  # a missing permission is better known now than in the middle of a request
+    content.open().close()  # detect a missing permission now, not in the middle of a request
     return content
 
 
 def content_from_bytes(data: bytes | bytearray | memoryview, *, field: str = "Document.content") -> Content:
-    """Return the content that `data` holds; `bytes` are kept, a mutable buffer is copied.
+    """Return the content of `data`; `bytes` are used directly, a mutable buffer is copied.
 
     Raises:
         InvalidValueError: `data` is empty, or text.
@@ -223,7 +223,7 @@ def content_from_file(file: BinaryIO, *, field: str = "Document.content") -> Con
 
 
 def _of_another_kind(field: str, expectation: str, value: object) -> InvalidValueError:
-    """Return the error for a value of another kind; it names the function for that kind."""
+    """Return the error for a value of another kind; the error names the right function for that kind."""
     match value:
         case os.PathLike():
             way = ". For a path there is from_path"
@@ -271,7 +271,7 @@ def _copy(file: BinaryIO, spool: IO[bytes], field: str) -> int:
 
 
 def _refuse_text(file: BinaryIO, field: str) -> None:
-    # Reading nothing also finds a file that is closed or was opened for writing.
+    # Reading zero bytes also detects a file that is closed or was opened for writing.
     if isinstance(file, str | bytes | os.PathLike):
         raise _of_another_kind(field, "a file object is expected", file)
     if not callable(getattr(file, "read", None)) or isinstance(file.read(0), str):

@@ -1,4 +1,4 @@
-"""Data types: the structured form of a document's content, beside the file.
+"""Data types: the structured form of a document's content, in addition to the file.
 
     >>> from datetime import UTC, datetime
     >>> from decimal import Decimal
@@ -149,13 +149,13 @@ def decode(data_type: api_v8.DataType | RawElement) -> DataTypeElement | RawElem
     """Return the value that a `data-type` holds.
 
     Args:
-        data_type: Of a document that was read, or the element in it.
+        data_type: The `data-type` of a document that was read, or the element in it.
 
     Returns:
         A typed value such as `Invoice`; the unchanged element if this version does not know its type.
 
     Raises:
-        ParseError: A known data type does not fit the schema; the error text names the place.
+        ParseError: A known data type violates the schema; the error text names the place.
     """
     content = data_type.content if isinstance(data_type, api_v8.DataType) else data_type
     if not isinstance(content, RawElement):

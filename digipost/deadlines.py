@@ -1,6 +1,6 @@
 """Time limits: for a request (`Timeouts`), and for a whole operation (`time_limit`).
 
-An operation can consist of many requests: for entry points, tokens, a look-up of the recipient, all attempts,
+An operation can send many requests: for entry points, tokens, the recipient's identification, each attempt,
 and the status of a letter. The waits between attempts count too.
 """
 
@@ -27,8 +27,8 @@ _ends: ContextVar[float | None] = ContextVar("digipost_deadline", default=None)
 def duration(value: timedelta | float) -> timedelta:
     """Return a number of seconds as a timedelta.
 
-    Any other value, and a number outside the range of timedelta, is returned unchanged. The later check,
-    which knows the field, refuses it.
+    Any other value, or a number outside the range of timedelta, is returned unchanged; a later check, which
+    knows the field, refuses it.
     """
     if isinstance(value, timedelta):
         return value
@@ -71,23 +71,24 @@ class Timeouts:
 
 @contextmanager
 def time_limit(limit: timedelta | float) -> Iterator[None]:
-    """Limit the time of everything that this library does on the network inside the `with`.
+    """Limit the total time of the library's network operations inside the `with` block.
 
         with time_limit(timedelta(seconds=20)):
             client.messages.send(letter)
 
     At the deadline, the connection in use is closed and nothing is retried. The limit holds for the thread
     (or task) that entered it. Of nested limits, the earliest deadline counts. The deadline is checked
-    before each request and between the chunks of both bodies. A wait that has begun ends by the read timeout,
-    or by the time left when the request began, if that is shorter. Both count from the last byte. The limit
-    does not cover the system's look-up of host names, or work of this machine such as reading a file.
+    before each request and between the chunks of both bodies. A wait that has begun ends after the read
+    timeout, or after the time left when the request began, if that is shorter. Both count from the last byte.
+    The limit does not cover the system's look-up of host names, or work of this machine such as reading a
+    file.
 
     Args:
         limit: The time from now: a `timedelta` or a number of seconds.
 
     Raises:
-        TransportTimeoutError: Inside, when the time is over. `send` then raises `DeliveryUnknownError` where
-            the letter may have arrived.
+        TransportTimeoutError: Raised inside the block when the time is over. `send` raises
+            `DeliveryUnknownError` if the letter may have arrived.
         InvalidValueError: The limit is not positive.
     """
     given: object = duration(limit)
@@ -108,14 +109,14 @@ def time_limit(limit: timedelta | float) -> Iterator[None]:
 def remaining_seconds() -> float | None:
     """Return the seconds left of the limit around the caller, at least 0; None without a limit.
 
-    A custom transport can use it to give up in time.
+    A custom transport can use this value as its timeout.
     """
     end = _ends.get()
     return None if end is None else max(0.0, end - time.monotonic())
 
 
 class TimeBudget:
-    """The time of one request and its response. It runs inside a `with`, which can be entered repeatedly.
+    """The time of one request and its response, counted inside a `with` block that can be entered repeatedly.
 
     The caller's own time between two chunks of a content does not count.
 

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 __all__ = ["Document", "PrintContent"]
 
 
-# Digipost's Java client accepts fewer than 30 of these characters. The account decides which file types a
-# sender may send.
+# Digipost's Java client accepts fewer than 30 of these characters. The sender's account at Digipost
+# determines the allowed file types.
 _FILE_TYPE = re.compile(r"[a-z0-9_-]{1,29}")
 
 
@@ -67,7 +67,7 @@ def _print_content(value: PrintContent | None) -> Content | None:
 
 
 class _Description(TypedDict, total=False):
-    """The description of a document, wherever its content comes from."""
+    """The description of a document, independent of the source of its content."""
 
     uuid: UUID
     data_type: DataTypeElement | RawElement | None
@@ -101,21 +101,21 @@ class Document:
         content: The source of the bytes; they are read when the message is sent.
         has_random_uuid: True if the caller gave no uuid. A `Message` with a key replaces such a uuid.
         uuid: Identifies the document permanently, in its status and its events. Random unless given; never
-            use it for another document of the same sender.
+            use the same uuid for another document of the same sender.
         data_type: The content in structured form, such as `digipost.datatypes.Invoice`, or any element of
             that namespace as a `RawElement`.
         authentication_level: The login that the recipient needs; by default the `ClientConfig`'s level.
-        sensitivity_level: Visibility of sender and subject before that login; that of the `ClientConfig`
-            unless given.
+        sensitivity_level: Visibility of sender and subject before that login; by default the `ClientConfig`'s
+            level.
         sms_notification: The times to remind the recipient by SMS while the document is unread.
         email_notification: The times to remind the recipient by e-mail, with the address and the text.
-        opening_receipt: Ask for a receipt of the recipient's opening the document.
+        opening_receipt: Request a receipt when the recipient opens the document.
         technical_type: A comma-separated list of technical types; needs Digipost's permission.
         encrypt: True to let `client.messages.send` encrypt the content, for the recipient or for print, so
             that it cannot be read in transit; needs Digipost's permission. The pages of a PDF are counted,
             which needs the extra `print`: `pip install 'digipost[print]'`.
-        print_content: A PDF to print if the letter is printed, while `content` is for the screen: a path,
-            bytes, or another `Document`, whose content is taken.
+        print_content: A PDF that replaces `content` if the letter is printed: a path, bytes, or another
+            `Document` with this content.
 
     Raises:
         InvalidValueError: Digipost would refuse a value; the text names the field.
@@ -170,7 +170,7 @@ class Document:
             **description: The other attributes of `Document`.
 
         Raises:
-            InvalidValueError: The file does not exist or is empty, or another value cannot be accepted.
+            InvalidValueError: The file does not exist or is empty, or Digipost would refuse another value.
         """
         content = content_from_path(path)
         return cls(
@@ -207,12 +207,12 @@ class Document:
     ) -> Document:
         """Return a document from a binary file object, read from its position to its end.
 
-        The file object must stay open until the document is sent. One that cannot seek is read to its end at
-        once, into a temporary file.
+        The file object must stay open until the document is sent. A file object that cannot seek is read to
+        its end at once, into a temporary file.
 
         Raises:
-            InvalidValueError: It is not in binary mode, has nothing left to read, or another value cannot be
-                accepted.
+            InvalidValueError: The file object is not in binary mode or has nothing left to read, or Digipost
+                would refuse another value.
         """
         return cls(subject=subject, file_type=file_type, content=content_from_file(file), **description)
 
@@ -268,7 +268,7 @@ def _check_content(field: str, value: object) -> None:
 
 
 def _data_type(value: DataTypeElement | RawElement | None) -> api_v8.DataType | None:
-    """Return the element of a data type; it is checked again when sent, since its class can be changed."""
+    """Return the element of a data type; the client checks it again on sending, since it can be changed."""
     if value is None:
         return None
     with schema_values():

@@ -1,8 +1,8 @@
-"""Encryption of documents before sending: CMS that only the holder of the private key can open.
+"""Encryption of documents before sending: only the holder of the private key can decrypt the CMS structure.
 
 The structure follows Digipost's Java client, written as DER: EnvelopedData for one recipient. The content
 is encrypted by AES-256 in CBC mode, and its key by RSA with PKCS #1 v1.5. The documentation does not state
-which of these Digipost requires.
+which of these algorithms Digipost requires.
 
     ContentInfo
       EnvelopedData
@@ -10,7 +10,7 @@ which of these Digipost requires.
         EncryptedContentInfo        algorithm and initialisation vector, and then the ciphertext
 
 The length of the ciphertext follows from the length of the document. So the headers can be written first, and
-the document is encrypted while it is read, however large it is.
+a document of any size is encrypted while it is read.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _BLOCK = 16  # bytes of one AES block
 _KEY_BYTES = 32
 _MIN_KEY_BITS = 2048  # a limit of this library: shorter keys are not safe
 
-# Identifiers of DER's types; the structure around a context identifier gives it its meaning.
+# Identifiers of DER's types; the meaning of a context identifier depends on its enclosing structure.
 _INTEGER, _OCTETS, _SEQUENCE, _SET = 0x02, 0x04, 0x30, 0x31
 _KEY_IDENTIFIER, _CIPHERTEXT, _CONTENT = 0x80, 0x80, 0xA0
 
@@ -54,7 +54,7 @@ _ENVELOPED_DATA = bytes.fromhex("06092a864886f70d010703")  # 1.2.840.113549.1.7.
 _RSA = bytes.fromhex("300d06092a864886f70d0101010500")  # 1.2.840.113549.1.1.1 with its parameter, NULL
 _AES_256_CBC = bytes.fromhex("060960864801650304012a")  # 2.16.840.1.101.3.4.1.42
 
-# RFC 5652 defines a version number for each way of naming the key.
+# RFC 5652 defines a version number for each kind of key identifier.
 _BY_CERTIFICATE, _BY_KEY_IDENTIFIER = 0, 2
 
 
@@ -77,7 +77,7 @@ class EncryptionKey:
 
 
 def recipient_key(pem: str, key_id: str | None) -> EncryptionKey:
-    """Return the key of a recipient with a mailbox, as `identify` answers it.
+    """Return the key of a recipient with a mailbox, from the response to `identify`.
 
     Args:
         pem: An RSA public key in PEM form.
@@ -103,7 +103,7 @@ def certificate_key(pem: str) -> EncryptionKey:
         pem: An X.509 certificate in PEM form.
 
     Raises:
-        EncryptionError: It cannot be read, or its key is not RSA with at least 2048 bits.
+        EncryptionError: The certificate cannot be read, or its key is not RSA with at least 2048 bits.
     """
     try:
         certificate = x509.load_pem_x509_certificate(pem.strip().encode())
@@ -148,7 +148,7 @@ class EncryptedContent:
         """Return a new stream of the CMS structure; the caller closes it.
 
         Raises:
-            InvalidValueError: The plain content cannot be read any more; or, while reading, it has changed.
+            InvalidValueError: The plain content cannot be read any more, or has changed while it was read.
         """
         return io.BufferedReader(_Stream(self._pieces()), CHUNK_BYTES)
 
@@ -161,7 +161,7 @@ class EncryptedContent:
         return _BLOCK - self.plain.size % _BLOCK
 
     def _written_head(self) -> bytes:
-        """Return the bytes before the ciphertext, which comes last in each of the structures around it."""
+        """Return the bytes before the ciphertext, which is the last element of each enclosing structure."""
         coming = self._ciphertext_size
         transported = self.key.key.encrypt(self._secret, PKCS1v15())
         version = _integer(self.key.version)
@@ -230,7 +230,7 @@ def _integer(value: int) -> bytes:
 def _der(identifier: int, content: bytes, coming: int = 0) -> bytes:
     """Return a value in DER; its length counts `coming` more bytes of content that follow."""
     length = len(content) + coming
-    if length < 0x80:  # noqa: PLR2004 - X.690 section 8.1.3: from here on, the length has a length
+    if length < 0x80:  # noqa: PLR2004 - X.690 section 8.1.3: longer lengths are preceded by their own length
         return bytes([identifier, length]) + content
     octets = length.to_bytes((length.bit_length() + 7) // 8, "big")
     return bytes([identifier, 0x80 | len(octets)]) + octets + content

@@ -35,7 +35,7 @@ def _endpoint(value: str | None) -> str | None:
 
 
 def _address(field: str, value: object) -> SplitResult:
-    # No error text here shows the address, which could hold a password or a token.
+    # The error texts do not show the address, which could hold a password or a token.
     if not isinstance(value, str) or not value.isascii() or not value.isprintable() or " " in value:
         raise _refused(field, "must be an address of printable ASCII characters without spaces")
     try:
@@ -66,7 +66,7 @@ def _check_name(_: Environment, __: attrs.Attribute[str], value: object) -> None
 @explains_arguments()
 @attrs.frozen
 class Environment:
-    """A Digipost to talk to; take one of the four below, or `Environment.custom`.
+    """An environment of Digipost; use one of the four below, or `Environment.custom`.
 
     Attributes:
         name: The name for `Environment.named`; `custom` for others.
@@ -74,8 +74,8 @@ class Environment:
         token_url: The address of the OAuth token endpoint, or None for signed requests only.
 
     Raises:
-        ConfigurationError: An address is neither https nor on this machine; it holds a user name, password or
-            fragment; or, for the API, a path or query.
+        ConfigurationError: An address is neither https nor on this machine, or holds a user name, password or
+            fragment; or the API's address has a path or query.
     """
 
     name: str = attrs.field(validator=_check_name)
@@ -96,12 +96,12 @@ class Environment:
 
     @classmethod
     def custom(cls, api_url: str, token_url: str | None = None) -> Self:
-        """Return an installation of your own, or a sandbox. http is accepted for this machine only."""
+        """Return the environment of your own installation or a sandbox. http is for this machine only."""
         return cls("custom", api_url, token_url)
 
     @classmethod
     def named(cls, name: str) -> Environment:
-        """Return the environment of that name, such as a configuration file or variable holds.
+        """Return the environment with this name, such as the name from a configuration file or variable.
 
         The name is case-insensitive; a hyphen and an underscore are equal.
 

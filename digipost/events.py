@@ -1,4 +1,4 @@
-"""Events of documents, read page by page, and read on later from a stored cursor.
+"""Events of documents, read page by page; a stored cursor continues the reading later.
 
     feed = client.documents.events(after=stored_cursor)
     for event in feed:
@@ -43,14 +43,14 @@ _CURSOR = re.compile(rf"(?P<start>{_TIME})(?:/(?P<end>{_TIME})/(?P<offset>[0-9]{
 
 
 class StaleCursorWarning(UserWarning):
-    """The cursor is older than the 30 days that Digipost keeps events: some may have been missed."""
+    """The cursor is older than 30 days, the time that Digipost keeps events: some may be missing."""
 
 
 def wire_time(field: str, moment: datetime) -> str:
     """Return a time in the format of Digipost's Java client for queries: `2024-06-03T12:00:02.000+00:00`.
 
     Raises:
-        InvalidValueError: It has no zone, or is in no year from 1 to 9999 in UTC.
+        InvalidValueError: The time has no zone, or is outside the years 1 to 9999 in UTC.
     """
     if not isinstance(moment, datetime):
         raise InvalidValueError(field, _not_a_time(moment))
@@ -72,7 +72,7 @@ def _not_a_time(value: object) -> str:
 
 @attrs.frozen
 class _Position:
-    """The position to read on from: a time or, within an interval, the number of its events already read."""
+    """The position to continue from: a time or, within an interval, the number of its events already read."""
 
     start: datetime
     end: datetime | None = None
@@ -106,9 +106,9 @@ _Page: TypeAlias = "list[tuple[_Position, api_v8.Event]]"
 class EventFeed:
     """The events of an interval of time, fetched page by page; made by `documents.events`.
 
-    The feed ends when there are no more events. Iterating over it again reads newer events, and continues
-    after an error. One feed returns each event once; uuid, type and time identify an event. The order is
-    Digipost's. Use a feed in one thread or task only.
+    The feed ends when there are no more events. A new iteration reads newer events, and continues after an
+    error. One feed returns each event once; uuid, type and time identify an event. The feed keeps Digipost's
+    order. Use a feed in one thread or task only.
     """
 
     def __init__(
@@ -132,13 +132,13 @@ class EventFeed:
 
     @property
     def cursor(self) -> str:
-        """The cursor to store, and to give as `after` to read on from here in another process.
+        """The cursor to store; pass it as `after` to continue from here in another process.
 
         It is a time in UTC, `2024-06-03T12:00:02.000+00:00`, at which the next reading starts. That is ten
         minutes before the end of this reading, so that events which Digipost recorded late are not missed.
         Within an interval, its end and the number of events returned from it follow, separated by slashes.
         The current event counts as returned only when the next one is returned. After an interruption, the
-        consumer gets it again.
+        consumer gets the current event again.
         """
         return str(self._position)
 
@@ -153,7 +153,7 @@ class EventFeed:
         Only this method sends requests; `next` calls it.
 
         Raises:
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         while not self._at_hand:
             page = next(self._reading, None)
@@ -188,7 +188,7 @@ class EventFeed:
             "Look documents up with documents.status where that matters."
         )
         warn_caller(message, StaleCursorWarning)
-        # Events that are gone no longer count in an offset.
+        # Events that Digipost has deleted no longer count in an offset.
         return _Position(now - _FIRST)
 
     def _read(self) -> Generator[_Page, None, None]:
@@ -215,7 +215,7 @@ class EventFeed:
             yield new
             if page:
                 self._position = _Position(start, end, offset + len(page) - 1)
-            # Events that were recorded late shift others to the next pages, at most as many as were read.
+            # Events that Digipost recorded late shift others to the next pages, at most as many as were read.
             if len(read) > before:
                 fruitful, fruitless = fruitful + 1, 0
             elif page and (fruitless := fruitless + 1) > fruitful:

@@ -49,19 +49,20 @@ def settings(
     """Return the configuration and the credentials that environment variables describe.
 
     Args:
-        variables: Such as `os.environ`.
-        password: The password of the certificate's file; replaces the variables for the password. Without
-            this, `DIGIPOST_CERTIFICATE_PASSWORD` is read from `os.environ`, whenever it is needed.
+        variables: The environment variables, such as `os.environ`.
+        password: The password of the certificate's file; replaces the variables for the password. If omitted,
+            `DIGIPOST_CERTIFICATE_PASSWORD` is read from `os.environ` each time it is needed.
 
     Raises:
-        ConfigurationError: Variables are missing, contradictory or unusable; the text names them.
+        ConfigurationError: Variables are missing, contradictory or unusable; the error text names them.
     """
     variables = _without_password(variables)
     password = None if password is None else HiddenText(password)
     _check(variables, has_password=password is not None)
     config = ClientConfig(broker_id=_broker_id(variables), environment=_environment(variables))
     file = variables.get(_PASSWORD_FILE)
-    # The variable is for a path and nothing else, so that an error may show it: a text could be a password.
+    # The variable holds only a path, so an error may show its value; in other places, a text could be a
+    # password.
     place = Secret.from_file(Path(file)) if file else Secret.from_env(_PASSWORD)
     secret = password if password is not None else place
     certificate, client_id = Path(variables[_CERTIFICATE]), variables.get(_CLIENT_ID)

@@ -8,8 +8,8 @@
         case InvalidIdentifier(reason):
             ...  # the question was malformed
 
-The result is one of these four, or an error is raised. So no error can be mistaken for a recipient without a
-mailbox.
+The result is one of these four classes; errors are raised. So a caller cannot mistake an error for a
+recipient without a mailbox.
 """
 
 from __future__ import annotations
@@ -53,9 +53,9 @@ class DigipostUser:
 
     Attributes:
         digipost_address: Such as `ola.nordmann#1234`. None if the request had a personal identification
-            number, which must not reveal the address.
+            number, for which Digipost hides the address.
         person_alias: Digipost's name for the person, if it was requested.
-        encryption_key: The key to encrypt documents with, if it was requested.
+        encryption_key: The key for encrypting documents, if it was requested.
     """
 
     digipost_address: str | None = attrs.field(default=None, repr=_masked)
@@ -114,8 +114,8 @@ def identification_of(
         include_person_alias: Request the person alias of a Digipost user too.
 
     Raises:
-        InvalidValueError: It has no identifier, or an e-mail or Peppol address, which Digipost cannot look
-            up.
+        InvalidValueError: The recipient has no identifier, or an e-mail or Peppol address, which Digipost
+            cannot look up.
     """
     if not isinstance(asked, api_v8.MessageRecipient | api_v8.Identification):
         raise InvalidValueError(
@@ -147,8 +147,8 @@ def identity_of(
     """Return the identity that Digipost's response describes.
 
     Raises:
-        ParseError: The response is not a known result. The caller must not conclude anything from
-            it, and must not print.
+        ParseError: The response is not a known result. The caller must not conclude anything from the
+            response, and must not print the letter.
     """
     code = api_v8.IdentificationResultCode
     match result.result:

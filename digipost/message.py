@@ -86,28 +86,29 @@ class Message:
         primary_document: The letter itself.
         attachments: Up to 201 further documents.
         sender: The sender on whose behalf the broker sends: the result of `client.senders`, or an account id.
-            The sender must have permitted it.
+            The sender must have given the broker permission.
         sender_id: The account id of the sender. The broker itself is the sender if this, `sender` and
-            `sender_organization` are left out. None is refused: a missing id must not make the broker the
-            sender by accident.
-        sender_organization: The same by organisation number and part, which needs Digipost's permission.
-        message_id: Makes sending safe to repeat: Digipost accepts each id only once. Random unless given.
-        key: The caller's own name of the letter, such as `invoice-1001`, in place of `message_id`. The
-            message id is this key. The uuids of the documents follow from the key and the whole letter, but
-            for those that the caller gave. So a program that builds the same letter again sends it once, and
+            `sender_organization` are left out. None is refused, so that a missing id cannot make the broker
+            the sender by accident.
+        sender_organization: The sender by organisation number and part; needs Digipost's permission.
+        message_id: The id that makes sending safe to repeat: Digipost accepts each id only once. Random
+            unless given.
+        key: The caller's name for the letter, such as `invoice-1001`, instead of `message_id`. The
+            message id is this key. The documents' uuids are derived from the key and the whole letter, except
+            uuids that the caller gave. So a program that builds the same letter again sends it once, and
             `send` raises `DuplicateMessageError` for a different letter with the same key. The contents are
-            read once for it, when the message is built.
+            read once for this, when the message is built.
         delivery_time: The time when the letter becomes visible, not in the past; needs Digipost's permission.
         invoice_reference: Up to 100 characters, shown on Digipost's invoice to the sender.
         batch: A batch of `client.batches` or its UUID; the letter is held back until the batch is completed.
-        print_if_unread: The time to print and post the letter if the recipient has not read it, and the
-            address.
+        print_if_unread: The time when Digipost prints and posts the letter if the recipient has not read it,
+            and the postal address.
         request_for_registration: An invitation for a recipient without a mailbox, with its deadline; only
             with a personal identification number. With print details, the letter is printed after the
             deadline.
 
     Raises:
-        InvalidValueError: Digipost would refuse a value; the text names the field.
+        InvalidValueError: Digipost would refuse a value; the error text names the field.
     """
 
     recipient: api_v8.MessageRecipient
@@ -196,7 +197,7 @@ class Message:
         return self.print_if_unread is not None or (request is not None and request.print_details is not None)
 
     def to_schema(self, config: ClientConfig) -> api_v8.Message:
-        """Return the message as a class of the schema; `config` sets the levels that documents lack."""
+        """Return the message as a class of the schema; `config` sets the levels of documents without one."""
         primary, *attachments = [each.to_schema(config) for each in self.documents]
         with schema_values():
             return api_v8.Message(
@@ -265,7 +266,7 @@ def _check_paper(message: Message) -> None:
             continue
         # Code CONTENT_OF_PRINT_MESSAGE_MUST_BE_PDF of Digipost's clients.
         if message.may_be_printed_later:
-            # The content that is sent now is printed later: Digipost stores no second one.
+            # Digipost stores one content only, so it prints the same content later.
             problem = "must be pdf in a letter that may be printed later"
             raise InvalidValueError(f"{owner}.file_type", problem)
         if at_once and not has_print_content:

@@ -62,8 +62,8 @@ def data_type_from(name: str, data: object) -> DataTypeElement:
         data: A mapping from field to value, with nested mappings and lists where the fields have them.
 
     Raises:
-        InvalidValueError: The data type or field is unknown, or a value does not fit. The text names the
-            field and never repeats a value.
+        InvalidValueError: The data type or field is unknown, or a value does not fit. The error text names
+            the field and never repeats a value.
     """
     given: object = name
     cls = DATA_TYPES.get(_snake(given)) if isinstance(given, str) else None
@@ -96,7 +96,7 @@ def plain_data_of(data_type: DataTypeElement) -> dict[str, object]:
 
 @explained
 def value_from(kind: type[_T], value: object, field: str) -> _T:
-    """Return a value of that type: a text, number, amount, date, time, boolean or member of an enumeration.
+    """Return a value of this type: a text, number, amount, date, time, boolean or enumeration member.
 
     Args:
         kind: `str`, `int`, `float`, `Decimal`, `bool`, `datetime`, `date`, `UUID`, or an enumeration.
@@ -104,7 +104,7 @@ def value_from(kind: type[_T], value: object, field: str) -> _T:
         field: The name of the field in errors.
 
     Raises:
-        InvalidValueError: It does not fit. The text never repeats the value.
+        InvalidValueError: The value does not fit the type. The error text never repeats the value.
     """
     given: object = kind
     if not isinstance(given, type) or not (given in SIMPLE or issubclass(given, Enum)):
@@ -115,7 +115,7 @@ def value_from(kind: type[_T], value: object, field: str) -> _T:
 
 @explained
 def field_type(name: str) -> object:
-    """Return the type of a field of a data type, such as `Decimal` for `invoice.sum`; None if there is none.
+    """Return the type of a data type's field, such as `Decimal` for `invoice.sum`; None if it does not exist.
 
     Args:
         name: The data type and the path of fields, separated by dots.
@@ -142,7 +142,7 @@ def _field_type(name: str) -> object:
 
 @cache
 def _fields(cls: type) -> dict[str, tuple[str, object]]:
-    """Return the Python name and the type of each field, by the names that plain data may use for it.
+    """Return the Python name and the type of each field, by the field's names in plain data.
 
     A type that may be None is returned without None.
     """
@@ -213,7 +213,7 @@ def _value(kind: object, value: object, where: str) -> object:
 
 
 def _one_of(members: tuple[object, ...], value: object, where: str) -> object:
-    """Return a value of the first type that takes it; the order is the schema's."""
+    """Return a value of the first type that accepts the plain value; the schema gives the order of types."""
     if type(value) in members and not isinstance(value, str):
         return value
     if Nil in members and value == _NIL:
@@ -241,7 +241,7 @@ def _one_of(members: tuple[object, ...], value: object, where: str) -> object:
 
 
 def _named(classes: list[type], value: Mapping[object, object], where: str) -> tuple[type, object, str]:
-    """Return the class that the one key of a mapping names, its data, and its place."""
+    """Return the class that the mapping's only key names, its data, and its place."""
     by_name = {_snake(each.__name__): each for each in classes}
     names = [_snake(str(each)) for each in value]
     if len(names) != 1 or names[0] not in by_name:

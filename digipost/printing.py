@@ -8,7 +8,7 @@
     ...     ),
     ... )
 
-Both appear on the cover sheet that Digipost adds, and must be complete by the rules of the postal service.
+Digipost prints both addresses on its cover sheet. They must be complete by the rules of the postal service.
 Colours, and the handling of undeliverable letters, are fields of `PrintDetails` itself.
 """
 
@@ -65,8 +65,8 @@ def foreign_address(
         country_code: The two capital letters of ISO 3166-1, such as `SE`, instead of `country`.
 
     Raises:
-        InvalidValueError: A text is blank or too long, there is no line or too many, there is not exactly one
-            of country and country code, or the country is Norway or has no code.
+        InvalidValueError: A text is blank or too long, or there is no line or too many lines. The caller must
+            give either a country or a country code, and not Norway or a country without a code.
     """
     if not lines:
         raise InvalidValueError("printing.lines", "a foreign address has at least one line")

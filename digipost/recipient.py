@@ -4,8 +4,8 @@
     >>> recipient.by_personal_identification_number("01013300001")
     MessageRecipient(personal_identification_number=…, ...)
 
-Each function takes `print_details`: with them, Digipost prints and posts the letter if the recipient has no
-mailbox. Each raises `InvalidValueError` for a value that Digipost would refuse.
+Each function takes `print_details`: with print details, Digipost prints and posts the letter if the recipient
+has no mailbox. Each function raises `InvalidValueError` for a value that Digipost would refuse.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ def by_personal_identification_number(
 ) -> api_v8.MessageRecipient:
     """Return a person, by the eleven digits of a fødselsnummer or D-number.
 
-    The digits are not checked further: Digipost's own test people have numbers with wrong check digits.
+    The check digits are not checked: Digipost's own test people have numbers with wrong check digits.
     """
     field = "recipient.personal_identification_number"
     return api_v8.MessageRecipient(
@@ -83,9 +83,9 @@ def by_name_and_address(
         postalcode: At most 10 characters.
         city: At most 80 characters.
         addressline2: At most 100 characters.
-        birth_date: Only narrows the search, like `phone_number` and `email_address`.
+        birth_date: Narrows the search, like `phone_number` and `email_address`.
         phone_number: With its country code.
-        email_address: As the person gave it to Digipost.
+        email_address: The e-mail address that the person registered at Digipost.
         print_details: The address to post the letter to if the person has no mailbox.
     """
     check_email("recipient.email_address", email_address)
@@ -152,7 +152,7 @@ def by_peppol(
 
     Args:
         receiver: A scheme of four characters, a colon and the identifier in it, such as `9908:810418052`.
-        sender: The sender's own, in the same form.
+        sender: The sender's Peppol identifier, in the same form.
         print_details: The address to post the letter to if it cannot be delivered.
     """
     addresses = api_v8.PeppolAddresses(
@@ -163,7 +163,7 @@ def by_peppol(
 
 @explained
 def print_only(print_details: api_v8.PrintDetails) -> api_v8.MessageRecipient:
-    """Return a recipient on paper, even if there is a mailbox; needs Digipost's permission."""
+    """Return a recipient who gets the letter on paper, even with a mailbox; needs Digipost's permission."""
     if print_details is None:
         raise InvalidValueError("recipient.print_details", "are needed for a letter that is only printed")
     return api_v8.MessageRecipient(print_details=_checked(print_details))

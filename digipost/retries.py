@@ -1,11 +1,11 @@
-"""Retries: the errors after which a request is repeated, and the waits between attempts.
+"""Retries: the transient errors after which a request is repeated, and the waits between attempts.
 
 Transient errors are retried (`DigipostError.retryable`): a connection that failed or broke off, a timeout,
-429 and 5xx, also from a proxy that signs nothing. Only repeatable requests come here: queries, and messages,
-which Digipost accepts once by their id. Each attempt is dated and signed again.
+429 and 5xx, also from a proxy that signs nothing. Only requests that are safe to repeat are retried: queries,
+and messages, since Digipost accepts a message id once. Each attempt is dated and signed again.
 
-urllib3's own retries are not used. They work below the signature, and would repeat an old date. They also act
-on the status of a response before it is verified.
+urllib3's own retries are not used. They repeat a request that is already signed, with its old date. They also
+act on the status of a response before the response is verified.
 """
 
 from __future__ import annotations
@@ -34,9 +34,9 @@ class Retries(Protocol):
     """A retry policy: `RetryPolicy`, or any other object with this method."""
 
     def next_wait(self, attempt: int, elapsed: timedelta, error: DigipostError) -> timedelta | None:
-        """Return the wait before the next attempt, or None to give up.
+        """Return the wait before the next attempt, or None to stop retrying.
 
-        It is called for transient errors only. A `time_limit` overrules its result.
+        The client calls this method for transient errors only. A `time_limit` overrides the result.
 
         Args:
             attempt: The number of attempts so far, at least 1.
@@ -51,9 +51,9 @@ class Retries(Protocol):
 class RetryPolicy:
     """The number of attempts and the waits between them; `RetryPolicy(attempts=1)` never retries.
 
-    The wait doubles with each attempt. Half of it is random, so that clients which failed together do not
-    retry together. A `Retry-After` of Digipost replaces the wait if it is within the limits. If it is longer,
-    the error is raised at once, with the time as `retry_after`.
+    The wait doubles with each attempt. Half of the wait is random, so that clients that failed at the same
+    time do not retry at the same time. Digipost's `Retry-After` replaces the wait if it is within the limits.
+    If it is longer, the error is raised at once, with this time as `retry_after`.
 
     Durations are a `timedelta` or a number of seconds.
 
@@ -64,7 +64,7 @@ class RetryPolicy:
         longest_in_all: The longest time between the beginnings of the first and the last attempt.
 
     Raises:
-        ConfigurationError: A number below its limit.
+        ConfigurationError: A value is below its minimum.
     """
 
     attempts: int = 4
@@ -84,7 +84,7 @@ class RetryPolicy:
                 )
 
     def next_wait(self, attempt: int, elapsed: timedelta, error: DigipostError) -> timedelta | None:
-        """Return the wait before the next attempt, or None to give up; see `Retries`."""
+        """Return the wait before the next attempt, or None to stop retrying; see `Retries`."""
         if attempt >= self.attempts:
             return None
         wait = self._wait_after(attempt, error)
@@ -105,10 +105,10 @@ class RetryPolicy:
 def with_retries(
     retries: Retries, call: Callable[[], _T], *, sleep: Callable[[float], None] = time.sleep
 ) -> _T:
-    """Return the result of `call`, which is called again after transient errors as `retries` decides.
+    """Return the result of `call`; repeat the call after transient errors as `retries` decides.
 
     Raises:
-        DigipostError: The last error, or the first one that is not transient.
+        DigipostError: The last error, or the first error that is not transient.
     """
     started = time.monotonic()
     attempt = 0

@@ -21,7 +21,7 @@ from digipost_schema._arguments import explains_arguments
 
 __all__ = ["HiddenBytes", "HiddenText", "Secret", "hidden"]
 
-# A name of a variable as names are usually written, such as DIGIPOST_PASSWORD.
+# The usual form of variable names, such as DIGIPOST_PASSWORD.
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+")
 _SUFFIXES = {".txt", ".secret", ".password", ".pass", ".pw"}
 _NO_VARIABLE = "Secret.from_env: the name of an environment variable is expected, such as DIGIPOST_PASSWORD."
@@ -44,7 +44,7 @@ def _check_place(_: Secret, __: attrs.Attribute[str], value: object) -> None:
 class Secret:
     """The place of a password, which is read each time it is needed and never kept.
 
-    So a secret can be printed, compared and pickled to another process: it shows only the place.
+    So a secret can be printed, compared and pickled to another process: it contains only the place.
     """
 
     _source: Literal["env", "file"] = attrs.field(validator=_check_source)
@@ -61,7 +61,7 @@ class Secret:
             is_set = name in os.environ
         except UnicodeEncodeError:  # half of a surrogate pair
             raise ConfigurationError(_NO_VARIABLE) from None
-        # A password given instead of the name must not be shown.
+        # The error must not show a password that was given instead of the name.
         return cls("env", name, is_set or _VARIABLE.fullmatch(name) is not None)
 
     @classmethod
@@ -99,7 +99,7 @@ class Secret:
             text = decoded(Path(self._place).read_bytes()).replace("\r\n", "\n").removesuffix("\n")
             return HiddenText(text)
         except UnicodeError:
-            # The original error would carry the content along.
+            # The original error would contain the file's content.
             problem = f"The password file {self._place} is not UTF-8 text, nor UTF-16."
             raise ConfigurationError(problem) from None
         except (OSError, ValueError) as error:

@@ -35,7 +35,7 @@ class SenderInformation:
         (True, True, False)
 
     A feature is named in full or without its prefix `no.digipost.feature.`. The meanings of known features
-    come from Digipost's Java client. The list grows without notice.
+    come from Digipost's Java client. Digipost adds features without notice.
 
     Attributes:
         details: Digipost's response.
@@ -48,8 +48,8 @@ class SenderInformation:
         """The account id of a sender that the broker may send for; messages name it as their sender.
 
         Raises:
-            InvalidValueError: The sender is unknown, or has not allowed the broker to send for it; Digipost
-                does not distinguish the two. `details.sender_id` always holds the id in the response.
+            InvalidValueError: The sender is unknown, or has not allowed the broker to send for it; Digipost's
+                response is the same for both. `details.sender_id` always holds the id in the response.
         """
         told = self.details.sender_id
         if not self.is_valid or told is None or told < 1:
@@ -62,7 +62,7 @@ class SenderInformation:
 
     @property
     def is_valid(self) -> bool:
-        """Return True if the broker may send for the sender; if not, it is unknown or has not allowed it."""
+        """Return True if the broker may send for the sender; False if it is unknown or has not allowed it."""
         return self.details.status is api_v8.SenderStatus.VALID_SENDER
 
     @property
@@ -91,7 +91,7 @@ class SenderInformation:
 
     @property
     def prints_directly(self) -> bool:
-        """Return True if letters may be printed without trying Digipost first."""
+        """Return True if letters may be printed without trying the mailbox first."""
         return self.supports("delivery.direct-to-print")
 
     @property
@@ -119,7 +119,7 @@ class SenderInformation:
 
     @property
     def print_checks(self) -> PrintChecks:
-        """The strictness of Digipost's checks of a PDF for print."""
+        """The checks that Digipost makes on this sender's PDFs for print."""
         return PrintChecks(
             pdf_version=self.supports("validation.print.pdf.version"),
             fonts=self.supports("validation.print.fonts"),

@@ -1,4 +1,4 @@
-"""Reading and writing XML: the only module that calls the generated codecs.
+"""Reading and writing of XML; only this module calls the generated codecs.
 
 >>> from digipost_schema import api_v8
 >>> to_xml(api_v8.Tags())
@@ -32,7 +32,7 @@ def to_xml(value: object) -> bytes:
         value: An instance of the class of a global element, such as `api_v8.Message` or `datatypes.Invoice`.
 
     Raises:
-        InvalidValueError: The schema forbids a value in `value`.
+        InvalidValueError: The schema does not allow a field of `value`.
     """
     with schema_values():
         return digipost_schema.to_xml(value)
@@ -77,12 +77,12 @@ class schema_values:  # noqa: N801 - it reads as the verb that it is; a generato
 
 
 class SchemaFields:
-    """The fields of a builder that a generated class has under the same names.
+    """The fields that a builder and a generated class have under the same names.
 
     They are checked when the builder is made; the value of the generated class is not built yet.
 
     Args:
-        cls: The generated class, of the same name as the builder's.
+        cls: The generated class with the same name as the builder.
         *names: The fields.
     """
 

@@ -32,17 +32,17 @@ class AsyncAccounts:
         """Open an account for a person, or activate an existing one.
 
         Args:
-            national_identity_number: Of the person, 11 digits.
+            national_identity_number: The person's number of 11 digits.
             phone_number: Preferably with the country code, as in +4799999999.
             email_address: The person's e-mail address.
 
         Returns:
-            The person's Digipost address, and the key to encrypt documents with.
+            The person's Digipost address, and the key for encrypting documents.
 
         Raises:
-            InvalidValueError: The number is not 11 digits, or an argument is blank or no text.
+            InvalidValueError: The number is not 11 digits, or an argument is blank or is not a text.
             ConfigurationError: The account lacks the permission.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(
             self._sync.create_or_activate,

@@ -51,24 +51,25 @@ class AsyncArchive:
         sender_id: int | None = None,
         sender_organization: api_v8.SenderOrganization | None = None,
     ) -> api_v8.Archive:
-        """Archive documents, all of them or none.
+        """Archive documents; Digipost stores all of them or none.
 
         Args:
-            documents: 1 to 201, each with its own uuid. They are read twice and never loaded into memory
-                whole.
+            documents: 1 to 201, each with its own uuid. The client reads each document twice, and never loads
+                a whole document into memory.
             archive: The name of the archive; the default one unless given.
             sender_id: The owner by account id; the broker unless this or `sender_organization` is given.
-            sender_organization: The same by organisation number and part.
+            sender_organization: The sender by organisation number and part, instead of `sender_id`.
 
         Returns:
             The archive with the stored documents, each with its hash and its links.
 
         Raises:
-            InvalidValueError: Digipost would refuse an argument; nothing was sent.
+            InvalidValueError: Digipost would refuse an argument; the client sent nothing.
             ConfigurationError: The account has no archive.
             ParseError: The response lists other documents than were sent, or not all of them, or names
-                another archive or sender. It proves nothing: look the documents up by `document(uuid)`.
-            ApiError: Digipost refuses for another reason.
+                another archive or sender. Such a response proves nothing: look the documents up by
+                `document(uuid)`.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(
             self._sync.put,
@@ -84,7 +85,7 @@ class AsyncArchive:
         Raises:
             InvalidValueError: The sender id has a wrong type.
             ConfigurationError: The account has no archive.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(self._sync.list_archives, sender_id=sender_id)
 
@@ -100,16 +101,16 @@ class AsyncArchive:
 
         Args:
             archive: An archive from `list_archives()`.
-            attributes: Only documents with all these; keys and values are case-sensitive.
+            attributes: Only documents with all these attributes; keys and values are case-sensitive.
             from_date: Only documents archived from this time on.
             to_date: Only documents archived until this time. Digipost's two clients write these dates in
-                contradictory forms, and the right one is not documented. They are sent in the form of the
+                contradictory forms, and the right one is not documented. This library sends the form of the
                 Java client, whose code is newer.
 
         Raises:
             InvalidValueError: A filter cannot be sent, such as a time without a zone; raised at once.
             ParseError: A page belongs to another archive, or has documents with other attributes.
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         return AsyncListing(
             self._sync.list_documents(archive, attributes=attributes, from_date=from_date, to_date=to_date),
@@ -117,24 +118,24 @@ class AsyncArchive:
         )
 
     async def get_document(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.ArchiveDocument:
-        """Return one document; `ArchiveDocument.uuid_of_name(name)` gives the uuid for a name of your own.
+        """Return one document; `ArchiveDocument.uuid_of_name(name)` gives the uuid for a name of yours.
 
         Raises:
             NotFoundError: The sender's archives have no document with this uuid.
             InvalidValueError: An argument has a wrong type.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(self._sync.get_document, uuid, sender_id=sender_id)
 
     async def get_archive(self, uuid: UUID | str, *, sender_id: int | None = None) -> api_v8.Archive:
-        """Return the archive of a document, with its name, and with this document only.
+        """Return the archive of a document, with the archive's name, and with this document only.
 
         The name is None for the default archive.
 
         Raises:
             NotFoundError: The sender's archives have no document with this uuid.
             InvalidValueError: An argument has a wrong type.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(self._sync.get_archive, uuid, sender_id=sender_id)
 
@@ -145,7 +146,7 @@ class AsyncArchive:
 
         Raises:
             InvalidValueError: An argument has a wrong type.
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         return await self._threads.run(
             self._sync.list_documents_by_reference, reference_id, sender_id=sender_id
@@ -158,22 +159,22 @@ class AsyncArchive:
 
         Raises:
             InvalidValueError: An argument has a wrong type.
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         return await self._threads.run(
             self._sync.list_archives_by_reference, reference_id, sender_id=sender_id
         )
 
     async def content(self, document: api_v8.ArchiveDocument) -> AsyncDownload:
-        """Open the content of a document, to be saved or read once.
+        """Open the content of a document; it can be saved or read once.
 
         If Digipost redirects to another host, no credentials are sent there and no signature is required; its
         Java client sends and requires them.
 
         Raises:
-            InvalidValueError: Digipost gave no link to it.
-            NotFoundError: It has been deleted.
-            ApiError: Digipost refuses for another reason.
+            InvalidValueError: Digipost gave no link to the content.
+            NotFoundError: The document has been deleted.
+            ApiError: Digipost refuses the request for another reason.
         """
         return AsyncDownload(await self._threads.open(self._sync.content, document), self._threads)
 
@@ -181,22 +182,22 @@ class AsyncArchive:
         """Return an address from which any holder can fetch the content, once and within 30 seconds.
 
         Raises:
-            InvalidValueError: Digipost gave no link to it.
-            NotFoundError: It has been deleted.
-            ApiError: Digipost refuses for another reason.
+            InvalidValueError: Digipost gave no link to the content.
+            NotFoundError: The document has been deleted.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(self._sync.content_link, document)
 
     async def update(self, document: api_v8.ArchiveDocument) -> api_v8.ArchiveDocument:
         """Save the attributes and the `referenceid` of `document`.
 
-        Only these can be changed. An attribute cannot be removed: set it to the empty text.
+        Other fields cannot be changed. An attribute cannot be removed: set it to the empty text.
 
         Raises:
-            InvalidValueError: Digipost gave no link for it, or would refuse a value.
-            ParseError: The response is about another document or other values, so that it proves nothing.
-            NotFoundError: It has been deleted.
-            ApiError: Digipost refuses for another reason.
+            InvalidValueError: Digipost gave no link for this operation, or would refuse a value.
+            ParseError: The response contains another document or other values, so it proves nothing.
+            NotFoundError: The document has been deleted.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(self._sync.update, document)
 
@@ -206,9 +207,9 @@ class AsyncArchive:
         A refusal by Digipost is an error, as in its .NET client; the Java client ignores it.
 
         Raises:
-            InvalidValueError: Digipost gave no link for it.
-            NotFoundError: It has been deleted already.
-            ApiError: Digipost refuses for another reason.
+            InvalidValueError: Digipost gave no link for this operation.
+            NotFoundError: The document has been deleted already.
+            ApiError: Digipost refuses the request for another reason.
         """
         await self._threads.run(self._sync.delete, document)
 
@@ -225,8 +226,8 @@ class AsyncArchive:
             The document under its new uuid.
 
         Raises:
-            InvalidValueError: Digipost gave no link for it, or an argument has a wrong type.
-            ApiError: Digipost refuses.
+            InvalidValueError: Digipost gave no link for this operation, or an argument has a wrong type.
+            ApiError: Digipost refuses the request.
         """
         return await self._threads.run(self._sync.add_unique_uuid, document, new_uuid)
 

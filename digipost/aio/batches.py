@@ -1,5 +1,5 @@
 # Made from digipost/resources/batches.py by `make generate`. Do not edit: change that, or codegen/aio.
-"""Batches of messages: all of them are sent together, or none.
+"""Batches of messages: Digipost sends all messages of a batch together, or none.
 
 The asynchronous face of `digipost.resources.batches`.
 """
@@ -30,8 +30,8 @@ class AsyncBatches:
             for each in letters:
                 await client.messages.send(Message(recipient=each.recipient, primary_document=..., batch=batch))
 
-    Nothing is sent before the batch is completed. Then digital letters go out at once, and letters for print
-    on the next possible working day. Digipost may delete batches that are never completed.
+    Digipost sends no letter before the batch is completed. Then it delivers digital letters at once, and
+    prints the others on the next possible working day. Digipost may delete batches that are never completed.
     """
 
     def __init__(self, sync: Batches, threads: Threads) -> None:
@@ -42,12 +42,12 @@ class AsyncBatches:
         """Create a batch, for a `with` statement or to be completed by calling `complete`.
 
         Args:
-            uuid: The batch's UUID, never used for a batch before; random unless given.
+            uuid: The batch's UUID, which no earlier batch may have; random unless given.
 
         Raises:
             InvalidValueError: The argument is not a UUID.
             ConfigurationError: The account may not use batches.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return AsyncBatch(await self._threads.run(self._sync.create, uuid), self._threads)
 
@@ -57,7 +57,7 @@ class AsyncBatches:
         Raises:
             NotFoundError: The batch does not exist, or it was cancelled.
             InvalidValueError: The argument is not a UUID.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return AsyncBatch(await self._threads.run(self._sync.get, uuid), self._threads)
 
@@ -67,8 +67,8 @@ class AsyncBatch:
     """A batch of `client.batches`; its UUID names it in `Message(batch=...)`.
 
     As a context manager, it is completed at the normal end of the `with` statement, and cancelled after an
-    exception, unless either was done inside. If the result of completing is unknown, the batch is looked up
-    and never cancelled, since its letters may be on their way.
+    exception, unless the program has completed or cancelled it. If the result of completing is unknown, the
+    batch is looked up and never cancelled, since its letters may be on their way.
 
     Attributes:
         uuid: The batch's UUID.
@@ -99,19 +99,20 @@ class AsyncBatch:
 
         Raises:
             NotFoundError: The batch was cancelled, or Digipost has deleted it.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         await self._threads.run(self._sync.refresh)
         return self
 
     async def complete(self) -> None:
-        """Complete the batch: its messages are sent, and no more are accepted. Repeating it does nothing.
+        """Complete the batch: Digipost sends its messages and accepts no more. Repeating this does nothing.
 
         After a refusal the batch is looked up: a proxy may have made a 401, or repeated the request.
 
         Raises:
             NotFoundError: The batch was cancelled, or Digipost has deleted it.
-            ApiError: Digipost refuses for another reason, and a look-up did not show the batch as completed.
+            ApiError: Digipost refuses the request for another reason, and a look-up did not show the batch as
+                completed.
             TransportError: No usable response came, and a look-up did not show the batch as completed;
                 calling this again is safe.
             VerificationError: Likewise, for a response that cannot be trusted.
@@ -120,14 +121,14 @@ class AsyncBatch:
         await self._threads.run(self._sync.complete)
 
     async def cancel(self) -> None:
-        """Delete the batch with all its messages; none of them is sent.
+        """Delete the batch with all its messages; Digipost sends none of them.
 
         A refusal by Digipost is an error; its Java client ignores it.
 
         Raises:
-            NotFoundError: It was cancelled before, or Digipost has deleted it.
-            InvalidValueError: Digipost gave no link for it: it has been completed.
-            ApiError: Digipost refuses for another reason.
+            NotFoundError: The batch was cancelled before, or Digipost has deleted it.
+            InvalidValueError: Digipost gave no link for this operation: the batch has been completed.
+            ApiError: Digipost refuses the request for another reason.
         """
         await self._threads.run(self._sync.cancel)
 

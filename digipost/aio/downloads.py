@@ -26,15 +26,15 @@ __all__ = ["AsyncDownload"]
 class AsyncDownload:
     """The download of one content: iterate over it, or call `save`, `copy_to` or `read`. It works once.
 
-    A stream raises at its end if its hash is not the hash that Digipost signed, so trust its bytes only then.
-    `save` leaves no unverified file behind.
+    At its end, a stream raises an error if its hash differs from the hash that Digipost signed: trust the
+    bytes only after the end. `save` leaves no unverified file behind.
 
         async with await client.inbox.content(document) as download:
             await download.save("letter.pdf")
 
     Attributes:
         content_type: The media type from the server, such as `application/pdf`; may be empty.
-        size: Its length in bytes, or None if the server does not state it.
+        size: The content's length in bytes, or None if the server does not state it.
     """
 
     def __init__(self, sync: Download, threads: Threads) -> None:
@@ -74,7 +74,7 @@ class AsyncDownload:
 
         Raises:
             TransportError: The content broke off, or is larger than `ClientConfig.max_content_bytes`.
-            VerificationError: At its end: the content differs from the content that Digipost signed.
+            VerificationError: At the end of the content: it differs from the content that Digipost signed.
         """
         return Chunks(iter(self._sync), self._threads)
 

@@ -33,7 +33,7 @@ class AsyncInbox:
             handled.add(document.id)
             await client.inbox.delete(document)  # for good, so only when the content is safe
 
-    The program decides about deleting; a letter that stays is recognised by its `id`.
+    This library deletes no letter by itself; recognise a letter that you have read before by its `id`.
     """
 
     def __init__(self, sync: Inbox, threads: Threads) -> None:
@@ -48,7 +48,7 @@ class AsyncInbox:
         known: Callable[[api_v8.InboxDocument], bool] | None = None,
         until: int | None = None,
     ) -> AsyncListing[api_v8.InboxDocument]:
-        """List the letters in the inbox, newest first, each once; pages are fetched when they are needed.
+        """List the letters in the inbox, newest first, each letter once; pages are fetched as needed.
 
         New letters that arrive meanwhile cause no repetition; letters deleted meanwhile hide no others.
         Listing a letter does not count as opening it.
@@ -56,8 +56,8 @@ class AsyncInbox:
         Args:
             sender_id: The owner of the inbox; the broker unless given.
             page_size: The number of letters per request, from 2 to 1000.
-            known: Returns True for a letter that was seen before. The iteration ends at the first one, since
-                all others are older.
+            known: Returns True for a letter that the program has seen before. The iteration ends at the first
+                such letter, since all others are older.
             until: The `id` of one known letter. If that letter was deleted, the iteration goes to the end.
 
         Returns:
@@ -66,8 +66,8 @@ class AsyncInbox:
         Raises:
             InvalidValueError: An argument has a wrong type; raised at once.
             ConfigurationError: The account lacks the permission to read this inbox.
-            ParseError: Page after page brings no new letter; while iterating.
-            ApiError: Digipost refuses for another reason.
+            ParseError: Raised while iterating: many pages in sequence contain no new letter.
+            ApiError: Digipost refuses the request for another reason.
         """
         return AsyncListing(
             self._sync.list_documents(sender_id=sender_id, page_size=page_size, known=known, until=until),
@@ -75,17 +75,17 @@ class AsyncInbox:
         )
 
     async def content(self, document: api_v8.InboxDocument) -> AsyncDownload:
-        """Open the content of a letter or of an attachment, to be saved or read once.
+        """Open the content of a letter or of an attachment; it can be saved or read once.
 
-        Fetching it sets `first_accessed`. Check the type of the download too: a letter need not be PDF, nor
-        have a `content_type`. The address comes from a link, as in Digipost's .NET client, or else the
-        element `content-uri`, as in the Java client. After a redirect, the Java client sends its credentials
-        to the other host and requires a signature; this library does neither.
+        Fetching it sets `first_accessed`. Check the type of the download too: a letter can be another format
+        than PDF, and can lack a `content_type`. The address comes from a link, as in Digipost's .NET client,
+        or else the element `content-uri`, as in the Java client. After a redirect, the Java client sends its
+        credentials to the other host and requires a signature; this library does neither.
 
         Raises:
-            InvalidValueError: Digipost gave no address for it.
-            NotFoundError: It has been deleted.
-            ApiError: Digipost refuses for another reason.
+            InvalidValueError: Digipost gave no address for the letter.
+            NotFoundError: The letter has been deleted.
+            ApiError: Digipost refuses the request for another reason.
         """
         return AsyncDownload(await self._threads.open(self._sync.content, document), self._threads)
 
@@ -96,9 +96,10 @@ class AsyncInbox:
         error, as in the .NET client; the Java client ignores it.
 
         Raises:
-            InvalidValueError: Digipost gave no address for it; attachments are deleted with their letter.
-            NotFoundError: It has been deleted already.
-            ApiError: Digipost refuses for another reason.
+            InvalidValueError: Digipost gave no address for the letter; attachments are deleted with their
+                letter.
+            NotFoundError: The letter has been deleted already.
+            ApiError: Digipost refuses the request for another reason.
         """
         await self._threads.run(self._sync.delete, document)
 

@@ -32,13 +32,14 @@ class AsyncMessages:
     async def send(
         self, message: Message, *, before_sending: Callable[[str], None] | None = None
     ) -> api_v8.MessageDelivery:
-        """Send a message with its documents, so that it arrives once.
+        """Send a message with its documents, so that the message arrives once.
 
         The message is sent as built, and Digipost chooses the channel: the recipient's mailbox, or print if
-        there is none and the recipient has print details. Documents to encrypt, or other contents for print,
-        need the channel first. Then Digipost is asked if there is a mailbox; any error there ends the
-        sending, so that no error leads to print. Digipost's Java client asks whenever there are print
-        details, and prints even for a malformed number; the .NET client never asks, and cannot encrypt.
+        there is none and the recipient has print details. Encryption, or separate contents for print, need
+        the channel before sending. Then the client first asks Digipost if the recipient has a mailbox. An
+        error in this request ends the sending, so no error leads to print. Digipost's Java client asks
+        whenever the recipient has print details, and prints even if the number is malformed; the .NET client
+        never asks, and cannot encrypt.
 
         PDFs for print or for encryption are checked first, by `ClientConfig.preflight` and `print_checks`. A
         PDF for print only must be printable. A PDF that can also go to a mailbox must have no fault for which
@@ -49,8 +50,9 @@ class AsyncMessages:
         documents and its sender. Some responses leave the result open: a lost one, another letter's, a 401
         (which is never signed), a 429 or 5xx, or a message id in use. Then the status of the primary document
         decides: the letter has arrived if Digipost has the same content under its uuid. A refusal names no
-        letter either: after it and its look-up, the letter is sent once more, and a second refusal stands. If
-        Digipost refuses the encryption key, the letter is encrypted once more, with a new key.
+        letter either: after a refusal and its look-up, the client sends the letter once more, and a second
+        refusal is final. If Digipost refuses the encryption key, the client encrypts the letter once more,
+        with a new key.
 
         A message goes to one recipient. Build a new `Message` with new documents for each: a copy with
         another recipient keeps message id and uuids, and is the same letter for Digipost.
@@ -60,7 +62,7 @@ class AsyncMessages:
                 twice and never loaded into memory whole.
             before_sending: Called with the hash of the primary document's content, before any request with
                 that content. A program that stores the hash can `confirm` an encrypted letter after a crash.
-                It is called again if the letter is encrypted once more.
+                The function is called again if the letter is encrypted once more.
 
         Returns:
             The delivery: `status`, `delivery_method`, and the documents with the hash of their content as
@@ -76,8 +78,8 @@ class AsyncMessages:
             EncryptionError: A document cannot be encrypted; nothing was sent.
             DuplicateMessageError: Another message with this message id was accepted before.
             ServerError: All attempts failed, and Digipost has not accepted it.
-            ApiError: Digipost refuses for another reason; the text names the fix.
-            TransportError: No connection was made; nothing was sent.
+            ApiError: Digipost refuses the request for another reason; the text names the fix.
+            TransportError: The client could not connect; nothing was sent.
             DeliveryUnknownError: No response proves that Digipost accepted or refused it. Call `confirm`, or
                 send the same message again.
         """
@@ -92,12 +94,12 @@ class AsyncMessages:
                 ...  # later
                 delivery = await client.messages.confirm(letter, content_hash=error.content_hash)
 
-        Digipost has accepted it if the status of its primary document has the hash of its content.
+        Digipost has accepted the message if the status of its primary document has the hash of the content.
 
         Args:
             message: The same message.
-            content_hash: The hash in the error. It is needed if the primary document was encrypted, since the
-                same ciphertext cannot be made again, or if its file has changed.
+            content_hash: The hash in the error. The hash is needed if the primary document was encrypted,
+                since the same ciphertext cannot be made again, or if its file has changed.
 
         Returns:
             A delivery made from the document's status, without links.
@@ -112,10 +114,11 @@ class AsyncMessages:
     async def print_certificate(self) -> api_v8.EncryptionCertificate:
         """Return the certificate with which `send` encrypts documents for print.
 
-        It is at most five minutes old, as in Digipost's Java client; the .NET client cannot encrypt.
+        The cached certificate is at most five minutes old, as in Digipost's Java client; the .NET client
+        cannot encrypt.
 
         Raises:
             ConfigurationError: The account lacks the permission.
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         return await self._threads.run(self._sync.print_certificate)

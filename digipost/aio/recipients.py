@@ -43,16 +43,16 @@ class AsyncRecipients:
                 case InvalidIdentifier(reason): ...
 
         No call is needed before sending: Digipost finds the recipient of a message by itself, and
-        prints the letter if the recipient has print details and no mailbox. The request always states if it
-        needs the alias, like that of Digipost's Java client. The .NET client does not state it, and cannot
-        identify by bank account number.
+        prints the letter if the recipient has print details and no mailbox. Like Digipost's Java client, this
+        client always states in the request if it needs the alias. The .NET client does not state it, and
+        cannot identify by bank account number.
 
         Args:
             recipient: The result of a function of `digipost.recipient`, or a request in the schema's own
                 form.
             include_person_alias: Request the alias of a Digipost user too.
             include_encryption_key: Request the encryption key of a Digipost user too. Of Digipost's own
-                clients, only the Java one can do this.
+                clients, only the Java client can do this.
 
         Returns:
             One of `DigipostUser`, `KnownPerson`, `Unidentified` and `InvalidIdentifier`. Digipost hides the
@@ -61,9 +61,9 @@ class AsyncRecipients:
 
         Raises:
             InvalidValueError: The recipient is by e-mail or Peppol, or for print only; nothing was sent.
-            ApiError: Digipost refuses; for a bank account number, the permission may be missing.
-            ParseError: Digipost gave no key of a user, although the request asked for one; or the result is
-                that of another Digipost address.
+            ApiError: Digipost refuses the request; for a bank account number, the permission may be missing.
+            ParseError: The response lacks the user's key, although the client requested it; or the result
+                belongs to another Digipost address.
         """
         return await self._threads.run(
             self._sync.identify,
@@ -73,7 +73,7 @@ class AsyncRecipients:
         )
 
     async def search(self, text: str | api_v8.Suggestion) -> list[api_v8.Recipient]:
-        """Return at most 10 Digipost users that match a text, for a person to choose from.
+        """Return at most 10 Digipost users that match a text, so that a person can choose one.
 
         Even a single match does not prove the identity, so never send to it automatically; use `identify` for
         that.
@@ -86,22 +86,22 @@ class AsyncRecipients:
                 decoded path since its version 17.0.2.
 
         Raises:
-            InvalidValueError: The text is too short, or no text; nothing was sent.
-            ApiError: Digipost refuses.
+            InvalidValueError: The value is too short or is not a text; nothing was sent.
+            ApiError: Digipost refuses the request.
         """
         return await self._threads.run(self._sync.search, text)
 
     async def suggest(self, text: str) -> list[api_v8.Suggestion]:
-        """Return search texts that begin like this one, for suggestions while a user types.
+        """Return search texts that begin with this text, for suggestions while a user types.
 
             for suggestion in await client.recipients.suggest("marit joh"):
                 print(suggestion.search_string)
             hits = await client.recipients.search(suggestion)
 
-        Of Digipost's own clients, only the Java one can do this.
+        Of Digipost's own clients, only the Java client can do this.
 
         Raises:
-            InvalidValueError: The text is blank, or no text; nothing was sent.
-            ApiError: Digipost refuses.
+            InvalidValueError: The value is blank or is not a text; nothing was sent.
+            ApiError: Digipost refuses the request.
         """
         return await self._threads.run(self._sync.suggest, text)

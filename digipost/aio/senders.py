@@ -23,7 +23,7 @@ class AsyncSenders:
     """`client.senders`.
 
     Digipost's responses are cached for an hour, or five minutes after their last use, like in its own
-    clients. The response that a sender is not valid is not cached.
+    clients. A response for a sender that is not valid is not cached.
     """
 
     def __init__(self, sync: Senders, threads: Threads) -> None:
@@ -45,25 +45,26 @@ class AsyncSenders:
 
         Raises:
             InvalidValueError: The argument is not an account id; nothing was sent.
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         return await self._threads.run(self._sync.information, sender_id)
 
     async def information_by_organisation(
         self, organisation_number: str, *, part_id: str | None = None
     ) -> SenderInformation:
-        """Return the same for an organisation or a part of one, for `Message(sender=…)`.
+        """Return the same information for an organisation or a part of it, for `Message(sender=…)`.
 
-        The response names neither number nor part; only the connection ties it to them.
+        The response contains neither the number nor the part; only the connection proves that it belongs to
+        the request.
 
         Args:
             organisation_number: Nine digits, as in the Register of Legal Entities.
-            part_id: Names the part, as agreed with Digipost; at most 100 characters. It is left out of the
-                request if there is none, as by the Java client.
+            part_id: Names the part, as agreed with Digipost; at most 100 characters. Without a part, the
+                request does not contain it, like the Java client's request.
 
         Raises:
             InvalidValueError: An argument is not an organisation number or part id; nothing was sent.
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         return await self._threads.run(
             self._sync.information_by_organisation, organisation_number, part_id=part_id

@@ -53,37 +53,38 @@ class AsyncSharedDocuments:
             sender_id: The sender of the request; the broker unless given.
 
         Returns:
-            The shared documents, and the times of the sharing. There are none before the person has shared,
-            or after the end. The request itself does not expire: its duration starts with the sharing.
+            The shared documents, and the times of the sharing. The response holds no documents before the
+            person shares them, or after the sharing ends. The request itself does not expire: the duration
+            starts when the person shares the documents.
 
         Raises:
             NotFoundError: This sender has not sent this request.
             InvalidValueError: An argument has a wrong type.
-            ParseError: The response is about another request.
-            ApiError: Digipost refuses for another reason.
+            ParseError: The response belongs to another request.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(self._sync.get_state, uuid, sender_id=sender_id)
 
     async def content(self, document: api_v8.SharedDocument) -> AsyncDownload:
-        """Open the content of a shared document, to be saved or read once.
+        """Open the content of a shared document; it can be saved or read once.
 
         If Digipost redirects to another host, no credentials are sent there and no signature is required; its
         Java client sends and requires them.
 
         Raises:
-            InvalidValueError: Digipost gave no link to it.
+            InvalidValueError: Digipost gave no link to the content.
             NotFoundError: The sharing has ended.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return AsyncDownload(await self._threads.open(self._sync.content, document), self._threads)
 
     async def content_link(self, document: api_v8.SharedDocument) -> api_v8.SharedDocumentContent:
-        """Return an address for opening a shared document in a browser, to be used at once.
+        """Return an address for opening a shared document in a browser; use the address at once.
 
         Raises:
-            InvalidValueError: Digipost gave no link to it.
+            InvalidValueError: Digipost gave no link to the content.
             NotFoundError: The sharing has ended.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(self._sync.content_link, document)
 
@@ -97,8 +98,8 @@ class AsyncSharedDocuments:
             sender_id: The sender of the request; the broker unless given.
 
         Raises:
-            InvalidValueError: Digipost gave no link for it: nothing is shared.
-            ApiError: Digipost refuses.
+            InvalidValueError: Digipost gave no link for this operation: no document is shared.
+            ApiError: Digipost refuses the request.
         """
         await self._threads.run(self._sync.stop_sharing, state, sender_id=sender_id)
 

@@ -37,7 +37,7 @@ class AsyncTags:
         Raises:
             InvalidValueError: The number does not have 11 characters.
             ConfigurationError: The account lacks the permission.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         await self._threads.run(self._sync.add, personal_identification_number)
 
@@ -47,7 +47,7 @@ class AsyncTags:
         Raises:
             InvalidValueError: The number does not have 11 characters.
             ConfigurationError: The account lacks the permission.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         await self._threads.run(self._sync.remove, personal_identification_number)
 
@@ -57,7 +57,7 @@ class AsyncTags:
         Raises:
             InvalidValueError: The number does not have 11 characters.
             ConfigurationError: The account lacks the permission.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return await self._threads.run(self._sync.get, personal_identification_number)
 

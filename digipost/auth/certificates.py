@@ -55,15 +55,16 @@ class Identity:
 
     @property
     def certificates(self) -> tuple[x509.Certificate, ...]:
-        """All certificates of the file, the own one first."""
+        """All certificates of the file; the certificate of the key comes first."""
         return (*([self.certificate] if self.certificate else ()), *self.chain)
 
     def __repr__(self) -> str:
         return f"Identity({_subject(self.certificate) if self.certificate else 'no certificate'})"
 
 
-# Identities in use, by a keyed digest of their files and password. OpenSSL checks an RSA key for 40 ms;
-# one that was checked and is still in use is not loaded again. The table keeps no key alive.
+# Identities in use, by a keyed digest of their files and password. OpenSSL takes 40 ms to check an RSA key,
+# so a key that is still in use is not loaded again. The references are weak: the table keeps no key in
+# memory.
 _IN_USE: WeakValueDictionary[bytes, Identity] = WeakValueDictionary()
 _SALT = secrets.token_bytes(32)
 
@@ -72,8 +73,9 @@ def load_pkcs12(path: str | os.PathLike[str], password: str | Secret, *, now: da
     """Load key and certificates from a PKCS#12 file (.p12, .pfx), valid at the given time.
 
     Raises:
-        ConfigurationError: The file cannot be read, or the password does not open it. It must hold exactly
-            one RSA key of at least 2048 bits, and a certificate of the key that is valid at that time.
+        ConfigurationError: The file cannot be read, or the password does not open it. The file must hold
+            exactly one RSA key of at least 2048 bits, and a certificate of this key that is valid at the
+            given time.
     """
     path = hidden_path(path)
     password = hidden(password)
@@ -129,10 +131,10 @@ def load_pem(
 def public_key_from_certificate(pem: str) -> RSAPublicKey:
     """Return the key in the entry point's certificate, which verifies Digipost's responses.
 
-    As in Digipost's own clients, neither chain nor validity is checked: trust in it rests on TLS.
+    As in Digipost's own clients, the chain and the validity are not checked: TLS authenticates the response.
 
     Raises:
-        VerificationError: It is not a certificate, or its key is not RSA.
+        VerificationError: The data is not a certificate, or the key in it is not RSA.
     """
     try:
         key = x509.load_pem_x509_certificate(pem.encode()).public_key()
@@ -162,7 +164,7 @@ def _digest(*parts: bytes) -> bytes:
 
 
 def _shared(digest: bytes, identity: Identity) -> Identity:
-    """Return the identity in use of the same files, unless another of its certificates is valid now."""
+    """Return the identity loaded from the same files, unless another of its certificates is valid now."""
     known = _IN_USE.setdefault(digest, identity)
     return known if known.certificate == identity.certificate else identity
 
@@ -220,7 +222,7 @@ def _own(
 ) -> x509.Certificate | None:
     """Return the key's valid certificate that expires last: a file can also hold a renewed certificate.
 
-    If none is valid now, it is the one that expired last, or else the one that becomes valid first.
+    If no certificate is valid now, return the last one to expire, or else the first one to become valid.
     """
     own = [each for each in certificates if _belongs(each, key)]
     begun = [each for each in own if each.not_valid_before_utc <= now]

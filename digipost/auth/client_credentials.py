@@ -38,8 +38,8 @@ class ClientCredentials:
         credentials = ClientCredentials.from_pkcs12("client-id", "client.p12", password)
 
     The certificate is presented to the environment's token endpoint only, as in Digipost's .NET client. In
-    Nyva a client has one certificate: a new certificate comes with a new client id, so make new credentials
-    of both. Each `DigipostClient` keeps its own tokens.
+    Nyva a client has one certificate. A new certificate gets a new client id, so create new credentials with
+    both. Each `DigipostClient` keeps its own tokens.
 
     Pickled credentials hold the client id, the path of the file and the place of its password. Credentials
     with a password given as a string cannot be pickled.
@@ -56,8 +56,8 @@ class ClientCredentials:
         tls: ssl.SSLContext,
         origin: tuple[Callable[..., ClientCredentials], tuple[object, ...]] | str,
     ) -> None:
-        # Called by `from_pkcs12` and the sandbox. `origin` tells how to make it again, or the reason that it
-        # cannot.
+        # Called by `from_pkcs12` and the sandbox. `origin` holds the call that makes the credentials again,
+        # or the reason that no call can.
         self.client_id = client_id
         self.certificate = certificate
         self._tls = tls
@@ -76,13 +76,13 @@ class ClientCredentials:
 
         Args:
             client_id: The client's id, as Nyva shows it.
-            path: The file with the certificate that was chosen for this client.
+            path: The file with the certificate that is registered in Nyva for this client.
             password: Its password, or the password's place; an empty string for a file without one.
-            trusted: A file or directory of certificates in PEM, such as a sandbox's. The token endpoint's
-                certificate is verified by them, instead of the defaults of the environment or requests.
+            trusted: A file or directory of certificates in PEM, such as a sandbox's. They verify the token
+                endpoint's certificate, instead of the defaults of the environment or requests.
 
         Raises:
-            ConfigurationError: The file or the certificate in it cannot be used; the text gives the reason.
+            ConfigurationError: The file or its certificate cannot be used; the error text gives the reason.
         """
         path, password = hidden_path(path), hidden(password)
         file = located(path)
@@ -97,7 +97,7 @@ class ClientCredentials:
 
     @property
     def certificate_expires(self) -> datetime:
-        """The last moment of the certificate, in UTC. On that day no new token is available."""
+        """The time when the certificate expires, in UTC. From then on, the client gets no new token."""
         return self.certificate.not_valid_after_utc
 
     @property

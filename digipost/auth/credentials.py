@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 STAYS_HERE = "a password given as a string stays in its process; use Secret.from_env or Secret.from_file"
-"""The reason that credentials with such a password cannot be pickled."""
+"""The reason that credentials with a password given as a string cannot be pickled."""
 
 _REAL = {Environment.PRODUCTION.api_url, Environment.NORSK_HELSENETT.api_url}
 _DIGIPOST = _REAL | {Environment.TEST.api_url, Environment.DIFI_TEST.api_url}
@@ -39,7 +39,7 @@ class Credentials(Protocol):
 
         Args:
             config: The broker and the environment.
-            clock: Returns the current time, with a zone.
+            clock: Returns the current time, with a time zone.
 
         Raises:
             ConfigurationError: The credentials cannot be used for this broker and environment.
@@ -48,7 +48,7 @@ class Credentials(Protocol):
 
 
 class Authorization(Protocol):
-    """The proof of a request's sender for Digipost; safe to use from several threads at once."""
+    """The headers that prove a request's sender to Digipost; safe to use from several threads at once."""
 
     def authorize(self, method: str, target: str, headers: Mapping[str, str]) -> dict[str, str]:
         """Return the headers to add to a request.
@@ -56,7 +56,7 @@ class Authorization(Protocol):
         Args:
             method: The HTTP method.
             target: The request target exactly as it will be sent: path and query.
-            headers: The headers that the request has so far, `Date` and `X-Digipost-UserId` among them.
+            headers: The other headers of the request, including `Date` and `X-Digipost-UserId`.
         """
         ...
 
@@ -73,10 +73,10 @@ class Authorization(Protocol):
 
 
 def picklable(origin: tuple[object, ...] | str) -> tuple[object, ...]:
-    """Return how another process makes the same credentials, for `__reduce__`.
+    """Return the call with which another process makes the same credentials, for `__reduce__`.
 
     Args:
-        origin: A callable and its arguments, or the reason that there is no callable.
+        origin: A callable and its arguments, or the reason why the credentials cannot be pickled.
 
     Raises:
         ConfigurationError: Another process cannot make the credentials; the text is the reason.
@@ -90,7 +90,7 @@ def check_environment(certificate: Certificate | None, config: ClientConfig) -> 
     """Refuse a sandbox's certificate in production.
 
     Raises:
-        ConfigurationError: It is one.
+        ConfigurationError: The certificate is a sandbox's.
     """
     if certificate is not None and _is_of_a_sandbox(certificate) and config.environment.api_url in _REAL:
         raise ConfigurationError(
@@ -101,7 +101,7 @@ def check_environment(certificate: Certificate | None, config: ClientConfig) -> 
 
 
 def certificate_problem(authorization: object, config: ClientConfig, now: datetime) -> str | None:
-    """Return a problem with the certificate of credentials that explains a refusal, or None."""
+    """Return the problem with the credentials' certificate that explains a refusal, or None."""
     certificate = getattr(authorization, "certificate", None)
     if not isinstance(certificate, Certificate):
         return None

@@ -1,4 +1,4 @@
-"""Kinds of files that are given instead of keys and certificates, and the remedy for each."""
+"""Files that callers give by mistake instead of keys and certificates, and the remedy for each kind."""
 
 from __future__ import annotations
 
@@ -99,13 +99,13 @@ _WITHIN = 4096  # bytes in which a mark is looked for
 
 
 def as_pkcs12(data: bytes) -> str | None:
-    """Return the kind of a file that is not PKCS#12, and the remedy; None if it is unknown."""
+    """Return the kind of a file that is not PKCS#12, and the remedy; None if the kind is unknown."""
     kind = _kind_of(data)
     return None if kind in (None, _Kind.PKCS12) else f"{kind.value[0]}. {kind.value[1]}"
 
 
 def as_pem(data: bytes, *, key: bool = False) -> str | None:
-    """Return the kind of a file without the PEM that is needed, and the remedy; None if it is unknown.
+    """Return the kind of a file without the required PEM block, and the remedy; None if it is unknown.
 
     Args:
         data: The content of the file.

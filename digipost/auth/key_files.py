@@ -28,18 +28,19 @@ _KEY_BAGS = tuple(bytes.fromhex(f"060b2a864886f70d010c0a01{last}") for last in (
 
 
 def hidden_path(path: _P) -> _P | HiddenText:
-    """Return the path; a text is hidden from tracebacks until `located` has checked it."""
+    """Return the path; if it is a text, hide it from tracebacks until `located` has checked it."""
     return HiddenText(path) if isinstance(path, str) else path
 
 
 def located(path: object, argument: str = "path") -> Path:
-    """Return the absolute path of a file; refuse a text that may be a password given in the path's place.
+    """Return the absolute path of a file; refuse a text that may be a password instead of a path.
 
-    An error text must not show a password. It shows a text only if that proves to be a path; `argument` is
-    the name to show in its place.
+    An error text must not show a password. It shows a text only if the text is certainly a path, and
+    otherwise the name `argument`.
 
     Raises:
-        ConfigurationError: The value is not a path, or names no file and may be a password.
+        ConfigurationError: The value is not a path; or the file does not exist, and the value may be a
+            password.
     """
     if not isinstance(path, str | os.PathLike):
         problem = f"{argument}: the path of a certificate or key file must be a str or a pathlib.Path"
@@ -61,7 +62,7 @@ def read(path: Path) -> bytes:
     """Return the bytes of a file, hidden from tracebacks.
 
     Raises:
-        ConfigurationError: It cannot be read.
+        ConfigurationError: The file cannot be read.
     """
     try:
         return HiddenBytes(path.read_bytes())
@@ -74,12 +75,12 @@ def encoded(password: HiddenText | Secret) -> bytes:
     """Return a password as the bytes that open a file.
 
     Raises:
-        ConfigurationError: It has a character that is not allowed in a password.
+        ConfigurationError: The password has a character that is not allowed.
     """
     revealed = password.reveal() if isinstance(password, Secret) else password
     if "\0" in revealed:
-        # OpenSSL would read it as the end of the password. cryptography panics, and prints the password to
-        # stderr.
+        # OpenSSL would take a null character for the end of the password. cryptography panics, and prints the
+        # password to stderr.
         raise ConfigurationError("The password has a NUL character, which no certificate file's can have.")
     try:
         return HiddenBytes(revealed.encode())
@@ -93,7 +94,7 @@ def only_private_key(path: Path, data: bytes) -> tuple[bytes, bool]:
     Text around the key is ignored: OpenSSL and others write comments there.
 
     Raises:
-        ConfigurationError: There is no private key, or there are several.
+        ConfigurationError: The file holds no private key, or several.
     """
     found = [*_KEY_BEGINS.finditer(data)]
     if not found:

@@ -1,4 +1,4 @@
-"""Client certificates in TLS; their keys are never written to a disk unencrypted."""
+"""Client certificates for TLS; private keys are never written to disk unencrypted."""
 
 from __future__ import annotations
 
@@ -50,12 +50,13 @@ def client_tls(identity: Identity, trusted: str | os.PathLike[str] | None = None
 
 
 def present(context: ssl.SSLContext, identity: Identity) -> None:
-    """Add an identity to TLS settings: its certificate, and all of its issuers' certificates in the file.
+    """Add an identity to TLS settings: its certificate, and the issuers' certificates from the file.
 
-    Digipost does not document if its servers know the intermediate certificates, so they are sent.
+    The client sends the intermediate certificates, since Digipost does not document if its servers know them.
 
     Raises:
-        ConfigurationError: There is no certificate, or TLS does not accept its algorithms.
+        ConfigurationError: The identity has no certificate, or TLS does not accept the certificate's
+            algorithms.
     """
     if identity.certificate is None:
         raise ConfigurationError("TLS needs a certificate, and the file has a private key alone.")
@@ -75,10 +76,10 @@ def present(context: ssl.SSLContext, identity: Identity) -> None:
 def _in_order(certificate: x509.Certificate, others: Sequence[x509.Certificate]) -> list[x509.Certificate]:
     """Return the certificate, its issuer, the issuer's issuer, and so on, in the order of TLS.
 
-    The signature identifies the issuer: an authority with a new key keeps its name.
+    The signature identifies the issuer, since an authority that changes its key keeps its name.
     """
     chain, left = [certificate], [each for each in others if each != certificate]
-    # Of an issuer's certificates with the same key, the client sends the last to expire.
+    # If an issuer has several certificates with the same key, the client sends the one that expires last.
     left.sort(key=lambda each: each.not_valid_after_utc, reverse=True)
     while chain[-1].subject != chain[-1].issuer:
         issuer = next((each for each in left if _issued(each, chain[-1])), None)
@@ -99,7 +100,7 @@ def _issued(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
 
 @contextmanager
 def _key_file(key: RSAPrivateKey, certificates: bytes) -> Iterator[tuple[str, str | None]]:
-    """Write a temporary file, in memory if the system has such files; yield path and passphrase."""
+    """Write a temporary file, in memory if the system supports this; yield the path and the passphrase."""
     if hasattr(os, "memfd_create") and Path("/proc/self/fd").is_dir():
         clear = HiddenBytes(key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
         with os.fdopen(os.memfd_create("digipost", os.MFD_CLOEXEC), "wb") as file:

@@ -1,6 +1,6 @@
 """OAuth 2.0 access tokens: requested over mutual TLS, cached until they expire, discarded when refused.
 
-The parameters of the request and the lifetimes of tokens are those of Digipost's own clients for Java and
+The request's parameters and the tokens' lifetimes are the same as in Digipost's own clients for Java and
 .NET. The certificate is the credential; there is no client secret.
 """
 
@@ -44,7 +44,7 @@ _TOKEN = re.compile(r"[!-~]+")  # the characters allowed in a header
 
 @attrs.frozen
 class AccessToken:
-    """A token, and the end of its use.
+    """A token, and the time until which it is used.
 
     Attributes:
         value: The token for the header `Authorization`.
@@ -57,7 +57,7 @@ class AccessToken:
 
 
 def token_request(config: ClientConfig, client_id: str) -> HttpRequest:
-    """Return the request for a token with which a client may act for the configured broker.
+    """Return the request for a token that allows a client to act for the configured broker.
 
     Raises:
         ConfigurationError: The environment has no token endpoint.
@@ -92,7 +92,7 @@ def read_token(url: str, status: int, data: bytes, now: datetime) -> AccessToken
         now: The time of the response.
 
     Raises:
-        AuthenticationError: There is no token. The error shows the endpoint's reason.
+        AuthenticationError: The response holds no token. The error shows the endpoint's reason.
     """
     answer = _object(data)
     if status != HTTPStatus.OK:
@@ -107,15 +107,15 @@ def read_token(url: str, status: int, data: bytes, now: datetime) -> AccessToken
 
 
 class BearerTokens:
-    """The authorization by a token, which is fetched on first use and again after it expires.
+    """Authorization by a token, which the client fetches on first use and again after it expires.
 
     One thread fetches the token; concurrent callers wait for the same result or error.
 
     Args:
         request: The request for a token.
         transport: The network, with the client's certificate. Its connection is closed after each use, since
-            the next one follows after about an hour.
-        certificate_expires: The last moment of that certificate, after which there are no more tokens.
+            the next token is needed after about an hour.
+        certificate_expires: The time when that certificate expires; afterwards the client gets no tokens.
         clock: Returns the current time, with a zone.
     """
 
@@ -138,14 +138,14 @@ class BearerTokens:
 
         Raises:
             ConfigurationError: The certificate has expired.
-            AuthenticationError: The token endpoint gives no token; the error gives the reason.
-            TransportError: The token endpoint cannot be reached; `request_sent` is False, since nothing went
-                to the API.
+            AuthenticationError: The token endpoint issues no token; the error gives the reason.
+            TransportError: The token endpoint cannot be reached; `request_sent` is False, since the client
+                sent nothing to the API.
         """
         return {"Authorization": HiddenText(f"Bearer {self._current().value}")}
 
     def discard(self, headers: Mapping[str, str]) -> bool:
-        """Discard the token of a refused request; a new one may be accepted."""
+        """Discard the token of a refused request; Digipost may accept a new token."""
         with self._fetching.lock:
             if self._token is not None and headers["Authorization"] == f"Bearer {self._token.value}":
                 self._token = None
@@ -189,7 +189,7 @@ class BearerTokens:
 
 
 class _Object(dict[str, object]):
-    """An object of JSON that may hold a token; tracebacks do not show it."""
+    """A JSON object that may hold a token; tracebacks do not show it."""
 
     def __repr__(self) -> str:
         return "<hidden object>"

@@ -27,7 +27,7 @@ __all__ = ["RequestSigning"]
 
 @explains_arguments()
 class RequestSigning:
-    """The signature of each request with the RSA key of a certificate: an enterprise's, or one from Digipost.
+    """Sign requests with the RSA key of an enterprise certificate, or of a certificate from Digipost.
 
         >>> from digipost.secret import Secret
         >>> credentials = RequestSigning.from_pkcs12("certificate.p12", Secret.from_env("DIGIPOST_PASSWORD"))
@@ -35,7 +35,7 @@ class RequestSigning:
         'CN=Sandbox broker (test only),O=Throw-away test material,C=NO'
 
     The file is read and its certificate checked at once. So a wrong password or an expired certificate raises
-    an error before any request. The certificate itself is never sent: Digipost finds it by the broker id.
+    an error before any request. The client never sends the certificate: Digipost finds it by the broker id.
 
     Pickled credentials hold the paths of the files and the places of their passwords; the other process loads
     the files again. Credentials with a password given as a string, or with a signing function, cannot be
@@ -51,8 +51,8 @@ class RequestSigning:
         identity: Identity | None,
         origin: tuple[Callable[..., RequestSigning], tuple[object, ...]] | str,
     ) -> None:
-        # Called by the three methods below only. `origin` tells how to make it again, or the reason that it
-        # cannot.
+        # Called by the three methods below only. `origin` holds the call that makes the credentials again, or
+        # the reason that no call can.
         self._sign = sign_canonical
         self._identity = identity  # credentials of the same file share it
         self.certificate = identity.certificate if identity else None
@@ -104,8 +104,8 @@ class RequestSigning:
         """Sign with a function, such as one that calls a hardware module or a key service.
 
         Args:
-            sign: Takes the bytes of the canonical string and returns their RSASSA-PKCS1-v1_5 signature with
-                SHA-256, not encoded. It is called from every thread that sends. An exception that it raises
+            sign: Takes the bytes of the canonical string; returns their RSASSA-PKCS1-v1_5 signature with
+                SHA-256 as raw bytes. It is called from every thread that sends. An exception that it raises
                 becomes the cause of a `ConfigurationError`.
         """
         if not callable(sign):
@@ -132,7 +132,7 @@ class RequestSigning:
 
     @property
     def certificate_expires(self) -> datetime | None:
-        """The last moment of the certificate, in UTC; None if the certificate is not known."""
+        """The time when the certificate expires, in UTC; None if the certificate is not known."""
         return self.certificate.not_valid_after_utc if self.certificate else None
 
     @property
@@ -146,7 +146,8 @@ class RequestSigning:
         Args:
             method: The HTTP method.
             target: The request target exactly as it will be sent: path and query.
-            headers: Its headers: `Date`, `X-Digipost-UserId` and, with a body, `X-Content-SHA256` among them.
+            headers: The request's headers, including `Date`, `X-Digipost-UserId` and, with a body,
+                `X-Content-SHA256`.
 
         Raises:
             InvalidValueError: A signed part holds a line break.
@@ -164,7 +165,7 @@ class RequestSigning:
         return self
 
     def discard(self, headers: Mapping[str, str]) -> bool:  # noqa: ARG002 - any request
-        """Return False: a refused key will be refused again."""
+        """Return False: Digipost will refuse the same key again."""
         return False
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 r"""Canonical strings of requests and responses, and their signatures.
 
-Nothing here reads a clock, a file or the network: the results depend on the arguments only.
+The functions read no clock, file or network: the results depend on the arguments only.
 
     >>> headers = {"Date": "Mon, 03 Jun 2024 12:00:02 GMT", "X-Digipost-UserId": "12345"}
     >>> canonical_request("GET", "/67890/inbox?offset=0", headers)
@@ -59,14 +59,14 @@ def content_hash(data: bytes) -> str:
 def canonical_request(
     method: str, target: str, headers: Mapping[str, str], *, decode_path: bool = False
 ) -> str:
-    """Return the canonical string of a request, which is signed.
+    """Return the canonical string of a request, from which the signature is computed.
 
     Args:
         method: In upper or lower case.
         target: The request target exactly as it is sent: the path and, after a `?`, the query.
         headers: All headers of the request, with names in any case; the signed ones are selected.
         decode_path: True for the form with the percent-decoded path, which Java clients 17.0.2 to 18.0.1
-            sign; for a server that accepts both forms. A client signs the path as it is sent.
+            sign. Only a server that accepts both forms needs it; a client signs the path as it is sent.
 
     Raises:
         InvalidValueError: The target does not begin with a slash; or a part holds a line break or another
@@ -85,11 +85,11 @@ def canonical_request(
 
 
 def canonical_answer(status: int, path: str, headers: Mapping[str, str]) -> str:
-    """Return the canonical string of a response, which is signed.
+    """Return the canonical string of a response, from which the signature is computed.
 
     Args:
         status: The HTTP status.
-        path: The path of the request, without the query: as it was sent, or percent-decoded.
+        path: The path of the request without the query, either as it was sent or percent-decoded.
         headers: All headers of the response, with names in any case.
 
     Raises:
@@ -107,7 +107,7 @@ def decoded_path(path: str) -> str:
 
 
 def header(headers: Mapping[str, str], name: str) -> str | None:
-    """Return the value of a header, whose name is given in lower case, or None if it is missing."""
+    """Return the value of the header with this lower-case name, or None if the header is missing."""
     return (headers if isinstance(headers, CaseInsensitiveDict) else _by_lower_name(headers)).get(name)
 
 
@@ -123,7 +123,7 @@ def signature_fits(canonical: str, signature: str, public_key: RSAPublicKey) -> 
         public_key.verify(raw, canonical.encode(), _PADDING, _SHA256)
     except (InvalidSignature, ValueError):
         return False
-    # Base64 has several spellings of the same bytes; only the encoder's spelling is accepted.
+    # Base64 can encode the same bytes in several ways; only the encoder's own form is accepted.
     return b64encode(raw).decode() == signature
 
 

@@ -1,6 +1,7 @@
-"""Arguments that belong elsewhere, by the names that people try: a remedy for each.
+"""Remedies for arguments that callers try by mistake, by the name of the argument.
 
-Many are of Digipost's clients for Java and .NET, where print details, for example, belong to the message.
+Many names come from Digipost's clients for Java and .NET, where for example the message has the print
+details.
 """
 
 from __future__ import annotations

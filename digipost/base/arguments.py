@@ -41,11 +41,11 @@ ACCOUNT_DIGITS = 11
 POSTAL_CODE = re.compile(r"[0-9]{4}")
 """A Norwegian postal code."""
 POSTAL_CODE_WITHOUT_ZEROS = re.compile(r"[0-9]{1,3}")
-"""One that lost the zeros in front, as in a spreadsheet that takes it for a number."""
+"""A postal code without its leading zeros, as from a spreadsheet that reads it as a number."""
 
 
 class Omitted(Enum):
-    """The value of an omitted argument, if None would be a mistake."""
+    """The default of an argument for which a caller's None is a mistake."""
 
     OMITTED = "left out"
 
@@ -57,7 +57,7 @@ _MOST = 2**63 - 1  # schema type `xs:long`
 
 
 def whole(value: object) -> int | None:
-    """Return a whole number of any type as an int, such as a `numpy.int64`; None for any other value."""
+    """Return a whole number of any type, such as `numpy.int64`, as an int; None for any other value."""
     if type(value) is int:
         return value
     try:
@@ -108,7 +108,7 @@ def visible_text(field: str, value: object) -> str:
     """Return a text that is not blank.
 
     Raises:
-        InvalidValueError: The value is blank, or not a text.
+        InvalidValueError: The value is blank or is not a text.
     """
     if value is not None and not isinstance(value, str):
         hint = "; put it in quotes" if isinstance(value, int | float) else ""
@@ -137,11 +137,11 @@ def batch_uuid(value: UUID | _HasUuid | None) -> UUID | None:
 
 
 def uuid_of(field: str, value: object, example: str = "message.primary_document.uuid") -> UUID:
-    """Return a UUID from a UUID or a text; `example` names a place to find one, for the error."""
+    """Return a UUID from a UUID or a text; the error shows `example`, a place where callers find one."""
     if isinstance(value, UUID):
         return value
     problem = f"a UUID is expected, such as {example}"
-    # The text of any other object proves nothing, and a list that contains itself many times has none.
+    # `str` of any other object may look like a UUID by chance, and fails for a deeply nested list.
     if not isinstance(value, str):
         raise InvalidValueError(field, f"{problem}, not {type(value).__name__}")
     try:
@@ -151,14 +151,14 @@ def uuid_of(field: str, value: object, example: str = "message.primary_document.
 
 
 def truth(field: str, value: object) -> bool:
-    """Return True or False; other values, such as the text `"no"`, would be taken for true."""
+    """Return True or False; refuse other values, since Python takes the text `"no"` for true."""
     if not isinstance(value, bool):
         raise InvalidValueError(field, f"True or False is expected, not {type(value).__name__}")
     return value
 
 
 def instance_of(cls: type[_T], field: str, value: object, source: str) -> _T:
-    """Return the value, which must be an object of this class; `source` is the call that returns one."""
+    """Return the value, which must be an instance of this class; `source` is the call that returns one."""
     if not isinstance(value, cls):
         problem = f"{with_article(cls.__name__)} is expected, as from {source}, not {type(value).__name__}"
         raise InvalidValueError(field, problem)
@@ -172,7 +172,7 @@ def check_setting(name: str, value: object, cls: type, expected: str) -> None:
 
 
 def list_hint(value: object) -> str:
-    """Return the kind of a value given instead of a list of documents, and the remedy."""
+    """Return the kind of a value that the caller gave instead of a list of documents, and the remedy."""
     kind = type(value).__name__
     if value is None:
         return ", not None; write [] for none"

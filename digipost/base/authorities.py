@@ -40,8 +40,8 @@ def tls_context(trusted: str | None = None) -> ssl.SSLContext:
     """Return TLS settings that verify the server; add a client certificate with `load_cert_chain`.
 
     Args:
-        trusted: A file or directory of certificates in PEM; by default those of the environment, or else
-            those of requests.
+        trusted: A file or directory of certificates in PEM; by default the environment's, or else those that
+            requests uses.
 
     Raises:
         ConfigurationError: The certificates cannot be read.
@@ -66,7 +66,7 @@ def tls_context(trusted: str | None = None) -> ssl.SSLContext:
 
 
 def session_settings(session: requests.Session, url: str) -> dict[str, Any]:
-    """Return the proxies, `verify` and `cert` with which a session of the caller's sends a request.
+    """Return the proxies, `verify` and `cert` that the caller's session uses for a request.
 
     Raises:
         ConfigurationError: The session does not verify servers, or names a file that does not exist.
@@ -77,7 +77,7 @@ def session_settings(session: requests.Session, url: str) -> dict[str, Any]:
     if not verify:
         raise ConfigurationError("session must verify servers: set session.verify to True or to a CA bundle")
     for path in (verify, cert, *(cert if isinstance(cert, tuple) else ())):
-        if isinstance(path, str):  # requests raises a bare OSError if nothing is there
+        if isinstance(path, str):  # requests raises a bare OSError if the path does not exist
             _check_path("session.verify, session.cert or REQUESTS_CA_BUNDLE", path)
     return {"proxies": settings["proxies"], "verify": verify, "cert": cert}
 

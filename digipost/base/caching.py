@@ -25,13 +25,13 @@ _T = TypeVar("_T")
 
 
 class FetchLock:
-    """A lock that is free in a child process; waiting for it ends with the `time_limit`.
+    """A lock that is released in a child process after a fork; waiting for it ends with the `time_limit`.
 
     After a fork, the child has only one of its parent's threads. A lock held by any other thread would never
     be released.
 
     Raises:
-        TransportTimeoutError: On entering: the time limit passed, and another thread still holds the lock.
+        TransportTimeoutError: The time limit passed while another thread held the lock.
     """
 
     def __init__(self) -> None:
@@ -77,8 +77,8 @@ class SharedFetch:
         """Return the cached value, or else fetch it.
 
         Args:
-            failures: The number of failures when the caller found no value. A later failure is raised for
-                this caller too.
+            failures: The number of failures when the caller found no value. If a later fetch failed, this
+                caller gets the same error.
             at_hand: Returns the value that another thread has fetched meanwhile, or None.
             fetch: Fetches the value, and stores it for `at_hand`.
         """

@@ -1,10 +1,10 @@
-"""Calls whose arguments are checked before anything happens: `takes`, and the kinds of values that it checks.
+"""The decorator `takes`, which checks the arguments of a call, and the kinds of values that it checks.
 
     @takes("sandbox.allow", broker_id=account_id, sender_id=account_id)
     def allow(self, broker_id: int, sender_id: int) -> None: ...
 
-For calls that are made seldom, such as those of the sandbox. A builder that is made for each letter has its
-checks in its own class.
+It serves calls that are rare, such as the sandbox's. A builder that is created for each letter has its checks
+in its own class.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def takes(owner: str, /, **kinds: Kind) -> Callable[[_F], _F]:
 
     Args:
         owner: The name of the function in errors.
-        **kinds: The kind of value that each argument has; others are passed on as they are.
+        **kinds: The kind of value of each argument; other arguments are not checked.
     """
 
     def marked(target: _F) -> _F:
@@ -105,7 +105,7 @@ def _refused(field: str, expected: str, value: object) -> InvalidValueError:
 
 
 def text(field: str, value: object) -> str:
-    """Return a text, empty ones included, that can be written in XML."""
+    """Return a text that can be written in XML; it may be empty."""
     if not isinstance(value, str):
         raise _refused(field, "a text", value)
     if NOT_XML.search(value):
@@ -205,7 +205,7 @@ def texts(field: str, value: object) -> Mapping[str, str]:
 
 
 def a(*classes: type) -> Kind:
-    """Return the kind of the objects of these classes."""
+    """Return the kind for instances of these classes."""
     names = " or ".join(each.__name__ for each in classes)
     # A datetime is not a calendar date, although its class is derived from it.
     days_only = date in classes and datetime not in classes
@@ -219,11 +219,11 @@ def a(*classes: type) -> Kind:
 
 
 string: Kind = a(str)
-"""Returns any text, also one that XML cannot hold, such as a password."""
+"""Returns any text, even with characters that XML cannot hold, such as a password."""
 
 
 def optional(kind: Kind) -> Kind:
-    """Return the kind of values of that kind, and None."""
+    """Return a kind that accepts values of the given kind, and None."""
 
     def check(field: str, value: object) -> object:
         return None if value is None else kind(field, value)
@@ -232,7 +232,7 @@ def optional(kind: Kind) -> Kind:
 
 
 def each(kind: Kind) -> Kind:
-    """Return the kind of lists of such values; any iterable is read once, into a tuple."""
+    """Return a kind that accepts lists of such values; any iterable is read once, into a tuple."""
 
     def check(field: str, value: object) -> tuple[object, ...]:
         if isinstance(value, str | bytes | bytearray | Mapping) or not isinstance(value, Iterable):

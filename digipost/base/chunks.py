@@ -1,4 +1,4 @@
-"""The reading of contents and manifests in chunks."""
+"""Reading contents and manifests in chunks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CHUNK_BYTES = 1 << 16
 
 
 def sha256_of(stream: BinaryIO) -> bytes:
-    """Return the SHA-256 of the rest of a stream, of which `hashlib.file_digest` asks for `readinto` too."""
+    """Return the SHA-256 of the rest of a stream; `hashlib.file_digest` would need `readinto` too."""
     digest = hashlib.sha256()
     while chunk := stream.read(CHUNK_BYTES):
         digest.update(chunk)

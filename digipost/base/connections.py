@@ -1,4 +1,4 @@
-"""Connections of urllib3 that report to the request in progress, and are not used with bytes left in them."""
+"""Connections of urllib3 that report to the request in progress, and are not reused with unread bytes."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Connection(HTTPConnection):
         return super().is_connected and not self.is_abandoned
 
     def connect(self) -> None:
-        """Connect; the request in progress is unsent until then."""
+        """Connect; until then, the request in progress counts as unsent."""
         self.is_abandoned, state = False, state_in_progress.get()
         if state is not None:
             state.unsent = True
@@ -52,7 +52,7 @@ class TlsConnection(Connection, HTTPSConnection):
 
     @property
     def is_connected(self) -> bool:
-        """Return False also if bytes that belong to no request are left of the last TLS record.
+        """Return False also if the last TLS record left bytes that belong to no request.
 
         urllib3 looks at the socket alone, and would take these bytes for the response to the next request.
         """

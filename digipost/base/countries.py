@@ -16,7 +16,7 @@ _CODES = (
 )
 
 COUNTRY_CODES = frozenset(_CODES.split())
-"""The codes of all countries, and XK: Kosovo, which ISO has not assigned and which has post of its own."""
+"""The codes of all countries, and XK for Kosovo, which has its own postal service but no ISO code."""
 
 _NORWAY = frozenset(
     {"norge", "noreg", "norway", "norga", "no", "nor", "kongeriket norge", "kongeriket noreg"}

@@ -1,4 +1,4 @@
-"""Rules for data types that their schema does not have."""
+"""Rules for data types that the schema does not contain."""
 
 from __future__ import annotations
 

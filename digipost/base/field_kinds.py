@@ -1,4 +1,4 @@
-"""Types of the fields of schema classes, taken apart: the members of a union, and the classes among them."""
+"""The types of fields in schema classes, split into the members of a union and the classes among them."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ __all__ = ["classes_of", "is_abstract", "members_of", "without_none"]
 
 
 def members_of(kind: object) -> tuple[object, ...]:
-    """Return the types of a union without None; any other type is its only member."""
+    """Return the members of a union type without None; for any other type, the type itself."""
     found = get_args(kind) if get_origin(kind) in {Union, types.UnionType} else (kind,)
     return tuple(each for each in found if each is not type(None))
 
@@ -26,7 +26,7 @@ def without_none(kind: object) -> object:
 
 
 def classes_of(members: tuple[object, ...]) -> list[type]:
-    """Return the classes among the types; for an abstract one those that are derived from it."""
+    """Return the classes among the types; for an abstract class, its subclasses."""
     found: list[type] = []
     pending = [each for each in members if isinstance(each, type) and attrs.has(each)]
     while pending:
@@ -41,7 +41,7 @@ def classes_of(members: tuple[object, ...]) -> list[type]:
 
 
 def is_abstract(kind: object) -> bool:
-    """Return True for a class that has values only in derived classes."""
+    """Return True for a class of which only subclasses have instances."""
     structure = getattr(getattr(kind, "Meta", None), "structure", ())
     # A derived class without rules of its own inherits them.
     name = getattr(kind, "__name__", "")

@@ -19,7 +19,7 @@ __all__ = ["check_request_headers", "content_length", "response_headers", "retry
 _NAMES = re.compile(r"[!#$%&'*+.^_`|~0-9A-Za-z-]*")
 _VALUES = re.compile(r"[\t -~]*")
 _OF_THE_TRANSPORT = {"content-length", "host", "transfer-encoding"}
-# Each of these decides something; with two of them, two readers could decide differently.
+# If one of these headers came twice, two programs could interpret the message differently.
 _AT_MOST_ONCE = {"content-length", "date", "location", "x-content-sha256", "x-digipost-signature"}
 _CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 _SECONDS = re.compile(r"[0-9]{1,6}")
@@ -30,7 +30,7 @@ def check_request_headers(headers: Mapping[str, str]) -> None:
     """Check the headers of a request.
 
     Raises:
-        InvalidValueError: One cannot be sent unchanged, is there twice, or is one that the transport adds.
+        InvalidValueError: A header cannot be sent unchanged, occurs twice, or is added by the transport.
     """
     names = {name.lower() for name in headers}
     if len(names) < len(headers) or names & _OF_THE_TRANSPORT:
@@ -49,7 +49,7 @@ def response_headers(headers: Iterable[tuple[str, str]]) -> CaseInsensitiveDict[
     """Return the headers of a response by name; the values of repeated ones are joined by a comma.
 
     Raises:
-        TransportError: One has a control character, or one that decides something is there twice.
+        TransportError: A header has a control character, or a critical header occurs twice.
     """
     joined: CaseInsensitiveDict[str] = CaseInsensitiveDict()
     for name, value in headers:
@@ -73,7 +73,7 @@ def content_length(headers: Mapping[str, str]) -> int | None:
 def tells_end(headers: Mapping[str, str]) -> bool | None:
     """Return True if the headers of a response show where its body ends: by a length, or by chunks.
 
-    None means that readers could differ: the length is malformed, told in two ways, or in another coding.
+    None means that programs could differ: both are given, the length is malformed, or the coding is unknown.
     """
     length, coding = headers.get("content-length"), headers.get("transfer-encoding")
     is_malformed = length and content_length(headers) is None
@@ -83,7 +83,7 @@ def tells_end(headers: Mapping[str, str]) -> bool | None:
 
 
 def retry_after(headers: Mapping[str, str]) -> timedelta | None:
-    """Return the wait in a response: RFC 9110, section 10.2.3, both forms; Digipost documents neither."""
+    """Return the wait of `Retry-After` (RFC 9110, section 10.2.3), in both forms; Digipost documents none."""
     wait = headers.get("retry-after", "").strip()
     if _SECONDS.fullmatch(wait):
         return timedelta(seconds=int(wait))

@@ -6,7 +6,7 @@ __all__ = ["HiddenBytes", "HiddenText"]
 
 
 class HiddenText(str):
-    """A text that no `repr` shows, so that no traceback with the variables of functions shows it."""
+    """A text that `repr` does not show, so that tracebacks with local variables do not show it either."""
 
     __slots__ = ()
 
@@ -15,7 +15,7 @@ class HiddenText(str):
 
 
 class HiddenBytes(bytes):
-    """Bytes that no `repr` shows, for the same reason as `HiddenText`."""
+    """Bytes that `repr` does not show, for the same reason as `HiddenText`."""
 
     __slots__ = ()
 

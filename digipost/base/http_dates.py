@@ -15,7 +15,7 @@ _DATE_LENGTH = len("Mon, 03 Jun 2024 12:00:02 GMT")
 
 
 def format_http_date(moment: datetime) -> str:
-    """Return a time for the header `Date`: GMT, cut to whole seconds, `Mon, 03 Jun 2024 12:00:02 GMT`.
+    """Return a time for the header `Date`, in GMT and whole seconds: `Mon, 03 Jun 2024 12:00:02 GMT`.
 
     Raises:
         InvalidValueError: The time has no zone.
@@ -33,7 +33,7 @@ def parse_http_date(text: str) -> datetime:
     Years before 100 are refused: the library's parser reads them as short forms of later years.
 
     Raises:
-        ParseError: It has another form, or the day does not exist.
+        ParseError: The header has another form, or the day does not exist.
     """
     fields = parsedate(text) if len(text) == _DATE_LENGTH else None
     if fields is None:

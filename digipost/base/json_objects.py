@@ -1,4 +1,4 @@
-"""Objects of JSON, in which no name may stand twice: of its two values one would be dropped."""
+"""JSON objects in which each name may occur only once; Python would keep only a name's last value."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ __all__ = ["DoubledNameError", "object_of"]
 
 
 class DoubledNameError(ValueError):
-    """Error of an object with two values for one name, which is the text of the error."""
+    """An object has two values for one name; the error text is the name."""
 
 
 def object_of(pairs: list[tuple[str, object]]) -> dict[str, object]:
-    """Return an object of JSON, as the `object_pairs_hook` of `json.loads`.
+    """Return a JSON object; for use as the `object_pairs_hook` of `json.loads`.
 
     Raises:
-        DoubledNameError: A name stands twice.
+        DoubledNameError: A name occurs twice.
     """
     found = dict(pairs)
     if len(found) < len(pairs):  # called for each row of a manifest, where this is rare

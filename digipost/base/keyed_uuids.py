@@ -1,4 +1,4 @@
-"""UUIDs of documents that follow from a letter, for callers that name the letter by a key of their own."""
+"""UUIDs of documents, derived from the letter, for callers that give the letter a key."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["keyed_uuids"]
 
-# Made up once. Another namespace would give other uuids, and a letter sent before could be sent again.
+# A random constant. Another namespace would give other uuids, and a letter could be sent twice.
 _NAMESPACE = UUID("a3f0b1c2-6f1e-4f0e-9a55-0d6a5f0f7c11")
 _NO_CONTENT = bytes(32)  # as long as a digest
 
@@ -40,12 +40,12 @@ def keyed_uuids(
 ) -> list[UUID]:
     """Return the uuids of a letter's documents, the same for the same letter.
 
-    A uuid that the caller gave stays; a random one is replaced. Each content is read once.
+    A uuid from the caller is kept; a random uuid is replaced. Each content is read once.
 
     Args:
         described: The letter with its key as message id. Its random uuids are replaced too.
         documents: The documents of the letter, in its order.
-        contents: Of each document the content, and the print content or None.
+        contents: For each document the content, and the print content or None.
 
     Raises:
         InvalidValueError: A content cannot be read.

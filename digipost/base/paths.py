@@ -1,4 +1,4 @@
-"""Paths that a caller gave, in errors: shown, unless the value may be a text or a password."""
+"""Callers' paths in error texts: shown, unless the value may be a document's text or a password."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NOT_SHOWN = "It is not shown, since it may be a text; for a text there is from_
 
 
 def suffix_of(path: str | os.PathLike[str]) -> str:
-    """Return the file type that a path ends with, in lower case; an empty text if there is none."""
+    """Return the file type from a path's suffix, in lower case; an empty text if the path has no suffix."""
     name = os.path.basename(path)  # noqa: PTH119 - a PurePath takes ten times as long, for each row of a mailing
     if not name or name.startswith("."):
         name = PurePath(path).suffix
@@ -40,7 +40,7 @@ def shown_path(path: str | os.PathLike[str]) -> str:
 
 
 def named_path(path: str | os.PathLike[str], *, is_shown: bool) -> str:
-    """Return the words `the path`, and the path as `shown_path` has it unless `is_shown` is False."""
+    """Return the words `the path` and, unless `is_shown` is False, the result of `shown_path`."""
     return f"the path {shown_path(path) if is_shown else ''}".rstrip()
 
 
@@ -73,9 +73,9 @@ def is_path(value: object) -> TypeGuard[str | os.PathLike[str]]:
 
 
 def proves_to_be_a_path(text: str, suffixes: Collection[str]) -> bool:
-    """Return True if a text is certainly a path and no password that was given in its place.
+    """Return True if a text is certainly a path, and not a password given instead of a path.
 
-    It is one if the file exists, if its name has one of these suffixes, or if its folder exists.
+    The text is a path if the file exists, its name has one of these suffixes, or its folder exists.
     """
     path = Path(text)
     if path.suffix.lower() in suffixes:

@@ -1,4 +1,4 @@
-"""Simple values from plain data and back: texts, numbers, dates, times, booleans, uuids, enumerations."""
+"""Simple values to plain data and back: texts, numbers, dates, times, booleans, uuids, enumerations."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def member_from(kind: type[Enum], value: object, where: str) -> Enum:
     """Return the member of an enumeration with that value.
 
     Raises:
-        InvalidValueError: There is none.
+        InvalidValueError: The enumeration has no such member.
     """
     try:
         if isinstance(value, str):  # an enumeration would write any other value into its own error
@@ -102,7 +102,7 @@ def _truth(value: object, where: str) -> bool:
     if isinstance(value, str):
         found = {"true": True, "false": False}.get(value.strip().lower())
     else:
-        # Tables of numpy have a class of their own, which is not a subclass of bool.
+        # numpy has its own boolean class, which is not a subclass of bool.
         found = bool(value) if type(value).__name__ in {"bool", "bool_"} else None
     if found is None:
         raise InvalidValueError(where, "true or false is expected")
@@ -150,4 +150,4 @@ SIMPLE: dict[type, Callable[[object, str], object]] = {
     date: _day,
     UUID: _uuid,
 }
-"""The reader of each simple type: it takes the plain value, and the name of the field for errors."""
+"""The function that reads each simple type; it takes the plain value, and the field's name for errors."""

@@ -1,4 +1,4 @@
-"""Settings of the checks that a PDF must pass before it is printed; a configuration has them too."""
+"""Settings of the checks that a PDF must pass before it is printed; also an option of `ClientConfig`."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class PrintChecks:
 
     Attributes:
         pdf_version: PDF versions 1.0 to 1.7 only.
-        fonts: Fonts must be embedded, or be among those that need not be.
+        fonts: Fonts must be embedded, except for the fonts that need no embedding.
         page_count: At least one page, and at most `max_pages`.
         left_margin: No text in the zone of the barcode.
         bleed_mm: The millimetres by which a page may be larger than A4, in either direction.
@@ -55,7 +55,7 @@ class PrintChecks:
         max_pages: The maximum number of pages. No feature of a sender gives it.
 
     Raises:
-        InvalidValueError: A tolerance or a number is impossible.
+        InvalidValueError: A tolerance or a number is out of range.
     """
 
     pdf_version: bool = True

@@ -17,13 +17,13 @@ from digipost.errors import ConfigurationError
 
 __all__ = ["checked_proxies", "proxy_for"]
 
-# As requests looks a proxy up: hosts in lower case, without a port, IP addresses without brackets.
+# requests looks a proxy up by the host in lower case, without a port, and an IP address without brackets.
 _NAME = re.compile(r"(?:https?|all)(?:://(?:[a-z0-9._-]+|[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*))?")
 _SCHEMES = {"http", "https", "socks4", "socks4a", "socks5", "socks5h"}
 
 
 def checked_proxies(proxies: object) -> dict[str, str]:
-    """Return the `proxies` of `ClientConfig` with their schemes, hidden from tracebacks.
+    """Return the `proxies` of `ClientConfig`, complete with schemes and hidden from tracebacks.
 
     Raises:
         ConfigurationError: A name or an address cannot be used. The text shows no address, which can hold a
@@ -50,7 +50,7 @@ def proxy_for(origin: str, proxies: Mapping[str, str] | None) -> dict[str, str]:
 
     Raises:
         ConfigurationError: The environment names a proxy that cannot be used.
-        requests.exceptions.InvalidURL: The host of the server is in brackets and no IP address.
+        requests.exceptions.InvalidURL: The host of the server is in brackets but is not an IP address.
     """
     try:
         host = urlsplit(origin).hostname or ""

@@ -1,4 +1,4 @@
-"""Rules for addresses of recipients that the schema does not have."""
+"""Rules for recipients' addresses that the schema does not contain."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def check_email(field: str, address: object) -> None:
 
 
 def check_recipient(recipient: api_v8.MessageRecipient) -> None:
-    """Check numbers and addresses of a recipient that no function of `digipost.recipient` made."""
+    """Check numbers and addresses of a recipient made without the functions of `digipost.recipient`."""
     for name, count in _DIGITS.items():
         number: object = getattr(recipient, name)
         if number is not None:
@@ -80,7 +80,7 @@ def check_recipient(recipient: api_v8.MessageRecipient) -> None:
 
 
 def check_paper(field: str, details: api_v8.PrintDetails | None) -> None:
-    """Check the postal addresses of print details that were not made by `digipost.printing`."""
+    """Check the postal addresses of print details made without the functions of `digipost.printing`."""
     if details is None:
         return
     for name in ("recipient", "return_address"):

@@ -1,4 +1,4 @@
-"""The state of the request in progress, for those below requests: connections and the loggers of urllib3."""
+"""The state of the request in progress, for the layers below requests: urllib3's connections and loggers."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["RequestState", "state_in_progress"]
 
 
 class RequestState(TimeBudget):
-    """The time that is left of a request in progress, and how far it has come.
+    """The remaining time of a request in progress, and its state.
 
     Attributes:
         target: Never in a record of urllib3's loggers, since it can hold a search text.
@@ -39,11 +39,11 @@ class RequestState(TimeBudget):
 
 
 state_in_progress: ContextVar[RequestState | None] = ContextVar("digipost_request", default=None)
-"""State of the innermost request: one can be within another, whose body it fetches."""
+"""State of the innermost request: sending a body can itself need a request that fetches the body."""
 
 
 def _shows_no_target(record: logging.LogRecord) -> bool:
-    """Drop log records that name the target, or show a response in an exception."""
+    """Drop log records that contain the target, or an exception with a response."""
     state = state_in_progress.get()
     return state is None or not (record.exc_info or state.target in record.getMessage())
 

@@ -60,7 +60,7 @@ def parsed(xml: bytes) -> etree._Element | Problem:
 
 
 def problems(document: etree._Element) -> list[Problem]:
-    """Return the schema violations of a document in its order; none if it is valid.
+    """Return the schema violations in the order of the document; empty if the document is valid.
 
     A data type in the document is validated too.
     """
@@ -77,8 +77,8 @@ def _without_value(message: str) -> str:
     """Return libxml2's message without the value that it quotes, which may be personal.
 
     The value can hold any text, even the text that follows it in the message. So it ends at the last place
-    where that text occurs. In a message that libxml2 has cut, its end may be missing: a whole one ends with a
-    full stop.
+    where that text occurs. In a message that libxml2 has cut, that end may be missing: a complete message
+    ends with a full stop.
     """
     starts = [at for at in (message.find("The value '"), message.find(": '")) if at >= 0]
     if not starts:
@@ -106,7 +106,7 @@ class _Imported(etree.Resolver):
     def resolve(  # type: ignore[override]  # the stubs lack the context
         self, system_url: str, _public_id: str, context: object
     ) -> object:
-        """Return the imported XSD, whose name ends the address."""
+        """Return the imported XSD; its name is the last part of the address."""
         name = system_url.rpartition("/")[2]
         return self.resolve_string(_xsd(name), context, base_url=name)
 

@@ -1,4 +1,4 @@
-"""The schema version of the API that digipost uses; it is chosen only here.
+"""The schema version of the API; only this module selects it.
 
 All other modules import the classes from here, under the name that users know. For a version 9, import
 `api_v9 as api_v8`, and the names below from `api_v9`. Then mypy shows every use of a removed name.
@@ -50,4 +50,4 @@ __all__ = [
 ]
 
 VERSION: Final = api_v8.NAMESPACE.rpartition("/")[2]
-"""The version in media types, such as `v8`; for a later one a conclusion."""
+"""The version in media types, such as `v8`; for later versions the form is a conclusion."""

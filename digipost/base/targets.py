@@ -62,8 +62,8 @@ def normal_url(url: str) -> str:
     """Return an absolute URL, `http` or `https`, with its target in the form that is signed and sent.
 
     Raises:
-        InvalidValueError: It is not such a URL, has a user or password, or a target that `normal_target`
-            refuses. The text does not show the URL.
+        InvalidValueError: The value is not such a URL, has a user or password, or has a target that
+            `normal_target` refuses. The text does not show the URL.
     """
     origin = _ORIGIN.match(url)
     target = url[origin.end() :] if origin else ""

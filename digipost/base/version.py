@@ -1,7 +1,7 @@
 """The version of the library.
 
-The build reads it from here, and so does the library: a vendored copy or a zip file has no metadata, and
-reading metadata takes as long as importing requests' session.
+The build and the library read the version here. A vendored copy or a zip file has no metadata, and reading
+metadata takes as long as importing requests' session.
 """
 
 from __future__ import annotations

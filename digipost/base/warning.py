@@ -19,9 +19,9 @@ _PACKAGES = tuple(f"{__name__.partition('.')[0]}{rest}" for rest in (".", "_sche
 
 
 def warn_caller(message: str, category: type[Warning]) -> None:
-    """Warn at the line that called the library, however many functions of the library are in between.
+    """Show the warning at the line that called the library, skipping all frames of the library.
 
-    `skip_file_prefixes` does the same from Python 3.12 on.
+    From Python 3.12 on, the argument `skip_file_prefixes` of `warnings.warn` does the same.
     """
     level, frame = 1, inspect.currentframe()
     while frame is not None and f"{frame.f_globals.get('__name__')}.".startswith(_PACKAGES):

@@ -39,19 +39,20 @@ _MOST_LINKS = 20  # of an error; Digipost is known to give one
 class ApiError(DigipostError):
     """Digipost refused the request.
 
-    The text begins with the cause, if it lies with the credentials and is known. It holds the status,
+    If the credentials are the known cause, the text begins with it. It also contains the status,
     Digipost's code and message and, for common codes, advice on the fix. Personal numbers, telephone numbers
-    and mailbox addresses are masked in text and attributes. So are the parts of the request that Digipost's
-    message repeats: names, addresses, search texts, subjects, data types.
+    and mailbox addresses are masked in text and attributes. Parts of the request that Digipost's message
+    repeats are masked too: names, addresses, search texts, subjects, data types.
 
     Attributes:
         status: The HTTP status.
-        code: Digipost's error code, such as `UNKNOWN_RECIPIENT`; any text, or None if there was none.
+        code: Digipost's error code, such as `UNKNOWN_RECIPIENT`; it can be any text. None if the response has
+            none.
         error_type: `SERVER`, `CLIENT_DATA`, `CLIENT_TECHNICAL`, `CONFIGURATION`, `NONE`; any text, or None.
         message: Digipost's explanation on one line; may be empty.
-        cause: The reason of the refusal, if it lies with certificate or broker id; else None.
-        advice: The fix, if it is known.
-        links: Addresses by relation: the first 20 of the response, without those that would need masking.
+        cause: The reason for the refusal if the certificate or the broker id is wrong; else None.
+        advice: The fix, or None if it is not known.
+        links: Addresses by relation: the first 20 of the response, except addresses that would need masking.
         retry_after: The wait that Digipost requests, or None.
     """
 
@@ -107,7 +108,7 @@ class AuthenticationError(ApiError):
 class SignatureRejectedError(AuthenticationError):
     """Digipost could not verify the signature of the request.
 
-    The advice shows the first line in which the canonical string of this client and Digipost's own differ.
+    The advice shows the first line in which the client's canonical string differs from Digipost's.
     Parts of path and query that may be personal are left out. A wrong clock is not the cause: Digipost
     answers that with 400.
 
@@ -145,7 +146,7 @@ class SignatureRejectedError(AuthenticationError):
 
 
 class NotFoundError(ApiError):
-    """404: the resource does not exist, or not for this sender."""
+    """404: the resource does not exist, or this sender cannot access it."""
 
 
 class UnknownRecipientError(NotFoundError):
@@ -161,7 +162,7 @@ class InvalidRequestError(ApiError):
 class DuplicateMessageError(InvalidRequestError):
     """Digipost has accepted another message with this message id.
 
-    `client.messages.send` has checked: by its status, the primary document does not have the same content.
+    `client.messages.send` has checked the status of the primary document: its content is not the same.
     """
 
 
@@ -172,7 +173,7 @@ class ServerError(ApiError):
 
 
 class VerificationError(DigipostError):
-    """The response cannot be trusted. For a sent message it stays unknown if Digipost accepted it.
+    """The response cannot be trusted. It is unknown if Digipost has accepted a message that was sent.
 
     Attributes:
         check: The check that failed.
@@ -203,14 +204,14 @@ class ParseError(DigipostError):
 class DeliveryUnknownError(DigipostError):
     """No response proves that Digipost accepted the letter, or that it did not.
 
-    Call `client.messages.confirm`, or send the same message again, as `retryable` says. Digipost accepts a
-    message id once, so the letter cannot arrive twice.
+    Call `client.messages.confirm`, or send the same message again, since `retryable` is True. Digipost
+    accepts a message id once, so the letter cannot arrive twice.
 
     Attributes:
         message_id: The id of the message.
-        content_hash: The hash of the primary document's content as it was sent, for `confirm`. It cannot be
-            computed again if the document was encrypted or its file has changed. None if the file had changed
-            already.
+        content_hash: The hash of the primary document's content as it was sent, for `confirm`. The hash
+            cannot be computed again if the document was encrypted or its file has changed. None if the file
+            changed before the error.
     """
 
     retryable = True
@@ -261,14 +262,14 @@ def api_error(
             cause=cause,
         )
     if cause_for(code) or advice_for(code):
-        cause = None  # a known code says more than the certificate
+        cause = None  # a known code is more specific than the certificate
     elif cls is AuthenticationError and not message:
         cause = cause or _REFUSED
     return cls(message, status, code, error_type, links, None, retry_after, cause, sent=sent)
 
 
 def _label(text: str | None, sent: Collection[str]) -> str | None:
-    """Return a code; any other text in its place is masked like an explanation."""
+    """Return a code unchanged; mask any other text like an explanation."""
     if text is not None and not _LABEL.fullmatch(text):
         text = without_echoes(text, sent)
     return masked_line(text or "") or None

@@ -1,7 +1,7 @@
 """Digipost's error codes: their meaning for a caller, and the fixes for common ones.
 
-Digipost publishes the codes only in its clients, without descriptions. The meanings here are conclusions from
-their names and use.
+Digipost publishes the codes only in its clients, without descriptions. This module's meanings are conclusions
+from the codes' names and use.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ _ADVICE = {
     "invalid_client": "Check client_id and the certificate together: a client in Nyva has one certificate.",
 }
 
-# Causes that lie with the credentials. The text of an error begins with them.
+# Causes in the credentials. The error text begins with the cause.
 _CAUSES = {
     "INVALID_SIGNATURE": (
         "The certificate used here is not the one registered at Digipost for this broker id, or the request "
@@ -101,13 +101,13 @@ _CAUSES = {
     ),
 }
 
-# Codes for a message if Digipost accepted an earlier attempt.
+# Codes that refuse a message because Digipost has accepted an earlier attempt.
 ALREADY_ACCEPTED = frozenset(code for code, advice in _ADVICE.items() if advice is _BUILD_ANEW)
 
-# Codes for a document that was encrypted with a wrong or old key.
+# Codes that refuse a document encrypted with a wrong or old key.
 KEY_REFUSED = frozenset({"CONTENT_NOT_ENCRYPTED_WITH_CORRECT_KEY", "ENCRYPTION_KEY_NOT_FOUND"})
 
-# Codes for the client, its clock or its account: any other letter would be refused too.
+# Codes for errors of the client, its clock or its account: Digipost would refuse any other letter too.
 OF_ANY_LETTER = frozenset(
     {
         *_CAUSES,
@@ -130,5 +130,5 @@ def advice_for(code: str | None) -> str | None:
 
 
 def cause_for(code: str | None) -> str | None:
-    """Return the cause of a refusal if the code shows that it lies with the credentials, else None."""
+    """Return the cause of a refusal if the code shows that the credentials are the cause, else None."""
     return _CAUSES.get(code) if code else None

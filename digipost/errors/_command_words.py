@@ -1,4 +1,4 @@
-"""Error texts of the library in the words of commands and reports: options instead of Python names."""
+"""Error texts of the library for commands and reports, with options instead of Python names."""
 
 from __future__ import annotations
 

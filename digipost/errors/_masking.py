@@ -27,7 +27,7 @@ MASK = "***"
 _MOST_EXPLANATION = 4096  # characters
 _MASKED_WITHIN_WORDS = 6  # characters; shorter texts are parts of other words by chance
 
-# A uuid is matched first and kept: it identifies a document, not a person, and can hold eleven digits.
+# A uuid is matched first and not masked: it identifies a document, not a person, and can hold eleven digits.
 _PERSONAL = re.compile(
     r"""
       \b (?P<uuid> [0-9a-f]{8} (?: -[0-9a-f]{4} ){3} -[0-9a-f]{12} ) \b
@@ -50,9 +50,9 @@ _ESCAPES = re.compile(
     r"""(?P<units> (?: \\u[0-9a-f]{4} )+ ) | (?P<bytes> (?: \\x[0-9a-f]{2} )+ ) | \\ (?P<mark> ["'/\\] )""",
     re.VERBOSE | re.IGNORECASE,
 )
-_MOST_ROUNDS = 8  # of escape sequences within escape sequences; more are no text for people
+_MOST_ROUNDS = 8  # of nested escape sequences; a text for people has fewer
 _ACCENTS = re.compile(r"[\u0300-\u036f]")
-# By programs that drop accents, that know ASCII only, and as in names on passports.
+# Replacements that programs without accents, programs limited to ASCII, and passports use for these letters.
 _TRANSLITERATIONS: tuple[dict[int, str], ...] = (
     {},
     str.maketrans({"ø": "o", "æ": "ae"}),
@@ -104,9 +104,10 @@ def masked_text(text: str) -> str:
 def masked_line(text: str) -> str:
     """Mask a text as `masked_text` does, on one line of at most 1000 characters.
 
-    A line that is masked again stays as it is: an error that is rebuilt from its arguments has the same text.
+    Masking a masked line changes nothing, so an error that is rebuilt from its arguments has the same text.
     """
-    # Breaks first, since they can divide a number; once more at last, since the cut can end a word.
+    # Line breaks are joined first, since they can divide a number; masking is repeated last, since the cut
+    # can end a word.
     line = masked_text(_BREAKS.sub(" ", text[: _MOST + _LONGEST])).strip()
     return masked_text(line[:1000]).rstrip()
 
@@ -130,15 +131,15 @@ def without_echoes(text: str, sent: Iterable[str]) -> str:
                 pattern = rf"(?<!\w){re.escape(spelling)}(?!\w)" if whole_words else re.escape(spelling)
                 text = re.sub(pattern, MASK, text, flags=re.IGNORECASE)
                 folded = text.casefold()
-    # The cut can have divided one of the texts, of which a part is not found.
+    # The cut may have divided one of the texts, and the search does not find a part of a text.
     longest = len(ordered[0]) if ordered else 0
     return text[: max(0, len(text) - longest)] if is_cut else text
 
 
 def spellings(text: str) -> Iterable[str]:
-    """Return the ways in which a server can repeat a text, besides those that `plain` resolves."""
+    """Return the forms in which a server can repeat a text, except the forms that `plain` resolves."""
     own = plain(text)
-    found = [own, own.upper()]  # in upper case too, since a pattern does not find STRAUSS by Strauß
+    found = [own, own.upper()]  # in upper case too, since the pattern for Strauß does not match STRAUSS
     if not own.isascii():
         for each in (own, own.upper()):
             utf_8, latin_1 = each.encode(errors="replace"), each.encode("latin-1", "replace")
@@ -157,7 +158,7 @@ def spellings(text: str) -> Iterable[str]:
 def plain(text: str) -> str:
     """Return a text with composed letters (NFC), and without the escape sequences of HTML, JSON and URLs.
 
-    Python's and Java's equal JSON's. A text that is returned stays as it is the next time.
+    The escape sequences of Python and Java equal JSON's. Applying the function to its result changes nothing.
     """
     for _ in range(_MOST_ROUNDS):
         resolved = _resolved(text)
@@ -188,7 +189,7 @@ def _unescaped(found: re.Match[str]) -> str:
 
 
 def masked_target(target: str) -> str:
-    """Return a request target with only the API's words, a leading account id and parameter names."""
+    """Return a request target that keeps only the API's words, a leading account id and parameter names."""
     path, mark, query = target.partition("?")
     shown = [
         segment

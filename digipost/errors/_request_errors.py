@@ -49,7 +49,7 @@ class InvalidValueError(DigipostError, ValueError):
 
     Attributes:
         field: The field's dotted name, such as `Document.subject`.
-        problem: The problem with its value.
+        problem: The problem with the field's value.
     """
 
     def __init__(self, field: str, problem: str) -> None:
@@ -59,7 +59,7 @@ class InvalidValueError(DigipostError, ValueError):
 
 
 class PreflightError(InvalidValueError):
-    """A document fails the checks for its channel: a PDF for print, or encrypted for a mailbox; or HTML.
+    """A document fails the checks for its channel: a PDF for print, an encrypted PDF for a mailbox, or HTML.
 
     `digipost.preflight.check` returns all findings, and `digipost.preflight.picture` shows them;
     `digipost.preflight.check_html` returns all findings in HTML.

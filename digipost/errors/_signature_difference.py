@@ -46,7 +46,7 @@ def expected_canonical(message: str) -> tuple[str, str | None]:
         return message, None
     end = next((at for at in range(start + 1, len(lines)) if _is_end(lines[at])), None)
     if end is None:
-        return "\n".join(lines[:start]), None  # nothing tells which of the other lines are personal
+        return "\n".join(lines[:start]), None  # the other lines may be personal
     expected = "".join(f"{line}\n" for line in lines[start + 1 : end])
     rest = [lines[end].lstrip(_BLANKS).removeprefix(_END), *lines[end + 1 :]]
     explanation = "".join(f"{line}\n" for line in lines[:start]) + "\n".join(rest)
@@ -62,10 +62,10 @@ def _is_end(line: str) -> bool:
 
 
 def cause_and_difference(sent: str, expected: str, problem: str | None) -> tuple[str, str]:
-    """Return the cause, and the first line in which the two canonical strings differ with its usual cause.
+    """Return the cause, and the first line in which the two canonical strings differ, with its usual cause.
 
     Header lines are shown unchanged. Path and query are shown without parts that may be personal. If the
-    strings are the same, `problem`, a known problem with the certificate, is the cause.
+    strings are equal, the cause is `problem`, a known problem with the certificate.
     """
     ours, theirs = _parts(sent), _parts(expected)
     for part in _PARTS:

@@ -33,7 +33,7 @@ class Answer:
     """A verified answer: its status, and its body after decompression.
 
     Attributes:
-        abandon: Never uses the connection again; for an answer that belongs to another request.
+        abandon: Never uses the connection again; called for an answer that belongs to another request.
     """
 
     status: int
@@ -45,11 +45,11 @@ class Answer:
 
         Args:
             cls: Its class.
-            check: Raises `ParseError` if it names something else than the request. Then the connection is not
-                used again: its next response could be the one to this request.
+            check: Raises `ParseError` if the document does not belong to the request. Then the connection is
+                not used again: its next response could belong to this request.
 
         Raises:
-            ParseError: The document is not a `cls`, or the check failed.
+            ParseError: The document is not an instance of `cls`, or the check failed.
         """
         try:
             document = from_xml(cls, self.body)
@@ -61,7 +61,7 @@ class Answer:
 
 
 def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:
-    """Return the decompressed body; the server chooses the compression, and its hash covers compressed bytes.
+    """Return the decompressed body; the server chooses the compression, and hashes the compressed bytes.
 
     Args:
         headers: The headers of the response.
@@ -82,7 +82,7 @@ def decompressed(headers: Mapping[str, str], data: bytes, most: int) -> bytes:
     for start in range(0, len(data), _PIECE):
         rest = data[start : start + _PIECE]
         while rest := rest.lstrip(b"\0") if member.eof else rest:
-            if member.eof:  # members follow each other, and zeros may pad them: RFC 1952, section 2.2
+            if member.eof:  # a file can have several members, and zeros may pad them: RFC 1952, section 2.2
                 member = zlib.decompressobj(wbits=_GZIP_BITS)
             try:
                 plain += member.decompress(rest, most + 1 - len(plain))

@@ -43,15 +43,15 @@ _T = TypeVar("_T")
 class Download:
     """The download of one content: iterate over it, or call `save`, `copy_to` or `read`. It works once.
 
-    A stream raises at its end if its hash is not the hash that Digipost signed, so trust its bytes only then.
-    `save` leaves no unverified file behind.
+    At its end, a stream raises an error if its hash differs from the hash that Digipost signed: trust the
+    bytes only after the end. `save` leaves no unverified file behind.
 
         with client.inbox.content(document) as download:
             download.save("letter.pdf")
 
     Attributes:
         content_type: The media type from the server, such as `application/pdf`; may be empty.
-        size: Its length in bytes, or None if the server does not state it.
+        size: The content's length in bytes, or None if the server does not state it.
     """
 
     def __init__(self, answer: HttpAnswer, verify: Callable[[str], None], most: int) -> None:
@@ -67,7 +67,7 @@ class Download:
 
         Raises:
             TransportError: The content broke off, or is larger than `ClientConfig.max_content_bytes`.
-            VerificationError: At its end: the content differs from the content that Digipost signed.
+            VerificationError: At the end of the content: it differs from the content that Digipost signed.
         """
         if self._is_used:
             raise InvalidValueError("download", "its content was read before; open the content again")
@@ -107,7 +107,8 @@ class Download:
         """
         return _to_the_end(self._save_in_steps(path))
 
-    # The asynchronous face takes these one step at a time, so that a cancellation takes effect in between.
+    # The asynchronous client runs these steps one at a time, so that a cancellation takes effect between
+    # them.
 
     def _read_in_steps(self) -> Generator[None, None, bytes]:
         data = io.BytesIO()
@@ -180,7 +181,7 @@ def _to_the_end(steps: Generator[None, None, _T]) -> _T:
 
 
 class Downloads:
-    """The opening of contents at the API, with Digipost's redirects to other hosts.
+    """Opens contents at the API, and follows Digipost's redirects to other hosts.
 
     Args:
         exchange: Sends the first request.
@@ -199,8 +200,9 @@ class Downloads:
         """Return the content at a path of the API.
 
         Digipost answers with an address on another host. The address works once and for 30 seconds, so it is
-        followed at once. Neither credentials nor `X-Digipost` headers are sent there. Responses from there
-        are not signed as far as is known. TLS authenticates the host, and a hash is checked if there is one.
+        followed at once. The client sends neither credentials nor `X-Digipost` headers there. As far as is
+        known, that host does not sign its responses. TLS authenticates the host, and a hash is checked if
+        there is one.
         """
         answer, verify, location = self._exchange.open(target)
         if location is None:
@@ -236,8 +238,8 @@ def _whole(answer: HttpAnswer) -> HttpAnswer:
     """Return a response whose bytes are the content's bytes; close any other response.
 
     Raises:
-        ParseError: It brings no content or a part of one, or it is compressed, although `identity` was
-            requested: the bytes would be saved as the content.
+        ParseError: The response has no content or only a part, or is compressed although the client requested
+            `identity`: the compressed bytes would be saved as the content.
     """
     coding = answer.headers.get("content-encoding", "").strip().lower()
     if answer.status == _OK and coding in {"", "identity"}:

@@ -1,7 +1,8 @@
 """The texts of a request that Digipost's explanation of an error must not repeat.
 
-An explanation can quote a name, an address, a search text or a value of a data type. No pattern tells these
-from other words. But the request holds them, so they can be found in it: see `masking.without_echoes`.
+An explanation can quote a name, an address, a search text or a value of a data type. No pattern distinguishes
+these from other words. But the request contains them, so the client takes them from there: see
+`masking.without_echoes`.
 """
 
 from __future__ import annotations

@@ -25,13 +25,13 @@ __all__ = ["EntryPoint", "EntryPoints"]
 
 @attrs.frozen
 class EntryPoint:
-    """The response to `GET /`, or to `GET /{senderId}`, which offers the same on behalf of that sender.
+    """The response to `GET /`, or to `GET /{senderId}` with the same operations on behalf of that sender.
 
     Attributes:
         api_url: The address of the environment's API.
         links: The addresses by relation, unchanged, such as `create_message`.
-        key: The key of its certificate. None for a sender's entry point, whose certificate is optional and
-            not used.
+        key: The key in the entry point's certificate. None for a sender's entry point, whose certificate is
+            optional and not used.
     """
 
     api_url: str
@@ -44,7 +44,7 @@ class EntryPoint:
 
         Raises:
             ConfigurationError: The entry point lacks the relation: the account has no permission.
-            ParseError: It leads to another host, which must receive neither credentials nor letters.
+            ParseError: The address leads to another host, which must receive neither credentials nor letters.
         """
         if relation in self._targets:
             return self._targets[relation]
@@ -63,8 +63,8 @@ class EntryPoints:
     One thread fetches an entry point; concurrent callers wait for the same result.
 
     Args:
-        exchange: An exchange that does not check signatures, since the key is in the response. Only TLS
-            authenticates this response.
+        exchange: An exchange that does not check signatures, since the response itself holds the key. Only
+            TLS authenticates this response.
         api_url: The address of the environment's API; links to other hosts are refused.
         seconds: A monotonic clock, for the age of entry points.
     """
@@ -77,7 +77,7 @@ class EntryPoints:
         self._cache: Cache[int | None, EntryPoint] = Cache(self._fetch, seconds=seconds)
 
     def through(self, exchange: Exchange) -> EntryPoints:
-        """Return the same entry points; another exchange fetches the missing ones."""
+        """Return a view of the same cache that fetches missing entry points through another exchange."""
         view = EntryPoints(exchange, self._api_url)
         view._cache = self._cache.fetching_by(view._fetch)
         return view
@@ -91,12 +91,12 @@ class EntryPoints:
 
         Raises:
             ConfigurationError: The entry point lacks the relation: the account has no permission.
-            ParseError: It leads to another host.
+            ParseError: The address leads to another host.
         """
         return self._cache.get(sender_id).target(relation)
 
     def current(self) -> RSAPublicKey:
-        """Return the key that Digipost signs with; fetch it if it is not cached."""
+        """Return the key that verifies Digipost's signatures; fetch it if it is not cached."""
         return _key(self._cache.get(None))
 
     def renewed(self, old: RSAPublicKey) -> RSAPublicKey | None:

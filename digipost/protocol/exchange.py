@@ -35,12 +35,12 @@ if TYPE_CHECKING:
 
 __all__ = ["Exchange", "ServerKeys"]
 
-_ERROR_STATUS = 300  # redirects included: documents of the API are never at another address
+_ERROR_STATUS = 300  # redirects included: the API never moves its XML documents to another address
 _REDIRECTS = {HTTPStatus.TEMPORARY_REDIRECT, HTTPStatus.FOUND, HTTPStatus.SEE_OTHER}
 
 
 class ServerKeys(Protocol):
-    """The source of the key that signs Digipost's responses."""
+    """The source of the key that verifies Digipost's responses."""
 
     def current(self) -> RSAPublicKey:
         """Return the key; fetch it if it is not cached."""
@@ -57,11 +57,12 @@ class Exchange:
     Args:
         config: The broker and the environment.
         credentials: The authorization of requests. After a 401 it is discarded, and the request is sent once
-            more if a new one is available. The body can be read again, since it is also read for the hash.
+            more if a new one is available. This is possible since a body can be read repeatedly: it is also
+            read for the hash.
         transport: Sends the requests.
         clock: Returns the current time, with a zone.
-        keys: The source of the key that signs responses; None only for fetching the entry point, which holds
-            it.
+        keys: The source of the key that verifies responses; None only for fetching the entry point, which
+            holds the key.
         timeouts: Replace the transport's timeouts.
 
     Attributes:
@@ -116,7 +117,7 @@ class Exchange:
         return self._repeatable("PUT", target, {"Accept": XML, "Content-Type": XML}, document)
 
     def delete(self, target: str) -> Answer:
-        """Send a DELETE once, since a second one would find nothing; return the response."""
+        """Send a DELETE once, since a second DELETE would get a 404; return the response."""
         return self._answer("DELETE", target, {}, None)
 
     def open(self, target: str) -> tuple[HttpAnswer, Callable[[str], None], str | None]:
@@ -124,7 +125,7 @@ class Exchange:
 
         Returns:
             The response, with date and signature verified, which the caller reads and closes. A function that
-            checks the hash of its body. The address of a redirect, or None.
+            checks the hash of the body. The address of a redirect, or None.
         """
         headers = {"Accept": ANYTHING, "Accept-Encoding": "identity"}
         request, key, answer, watch = self._exchanged("GET", target, headers, None)
@@ -197,7 +198,7 @@ class Exchange:
             try:
                 request, key = self._prepared(method, target, headers, body)
                 answer, watch = self._sent(request)
-            except AuthenticationError as error:  # by the token endpoint; the 401 stands, with this reason
+            except AuthenticationError as error:  # by the token endpoint; raise the 401 with this reason
                 status = HTTPStatus.UNAUTHORIZED
                 raise AuthenticationError(
                     error.message, status, error.code, advice=error.advice, cause=error.cause
@@ -219,7 +220,7 @@ class Exchange:
         key = self._keys.current() if self._keys else None
         headers = {
             "Accept-Encoding": "gzip",
-            # A 404 in a cache would make a letter that has arrived look refused; and letters belong in none.
+            # A cached 404 would make a delivered letter look refused, and no cache may store letters.
             "Cache-Control": "no-store",
             **headers,
             "X-Digipost-UserId": str(self._config.broker_id),
@@ -227,8 +228,8 @@ class Exchange:
         }
         if body is not None:
             headers["X-Content-SHA256"] = content_hash(body) if isinstance(body, bytes) else body.sha256
-        # Dated last: hashing a large body takes time, and Digipost refuses requests that are five minutes
-        # old.
+        # The date is set last: hashing a large body takes time, and Digipost refuses requests that are five
+        # minutes old.
         headers["Date"] = format_http_date(self._clock())
         headers |= self._credentials.authorize(method, target, headers)
         return HttpRequest(method, self.origin + target, headers, body, self.timeouts), key
@@ -250,7 +251,7 @@ class Exchange:
         try:
             check_signature(answer.status, path, answer.headers, key)
         except VerificationError:
-            # Digipost may change its certificate at any time, so a failure with an old one proves nothing.
+            # Digipost may change its certificate at any time, so a failure with an old key proves nothing.
             renewed = self._renewed(key)
             if renewed is None:
                 raise

@@ -30,8 +30,8 @@ def find_link(links: Iterable[api_v8.Link], relation: str, *, of: str) -> str:
 
     Args:
         links: The links of a value from Digipost.
-        relation: Its name, such as `next_documents`.
-        of: The name of the value, for the error.
+        relation: The relation's name, such as `next_documents`.
+        of: The name of the value for the error text.
 
     Raises:
         InvalidValueError: The link is missing: Digipost does not offer this for the value.
@@ -55,7 +55,8 @@ def local_target(api_url: str, uri: str, *, where: str) -> str:
         ParseError: The address leads to another host, which must receive neither credentials nor letters; or
             it has a user name, or is malformed.
     """
-    # Not `urljoin`: it would resolve dot segments and drop an empty query, so that they went unnoticed.
+    # Not `urljoin`: it would resolve dot segments and drop an empty query, so the later check could not
+    # refuse them.
     split = _ADDRESS.fullmatch(uri)
     if split is None:
         raise ParseError(where, "the address is malformed")

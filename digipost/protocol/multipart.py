@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["MultipartBody", "Part"]
 
 _CHUNK = 1 << 17  # bytes; larger ones are no faster, and a letter with its XML is still sent in one write
-_HEADER_TEXT = re.compile(r"[ !#-\[\]-~]+")  # printable ASCII without characters that would end a quoted text
-# RFC 2046 section 5.1.1 allows 1 to 70 of these characters, and a few more that would need quotes in the
+_HEADER_TEXT = re.compile(r"[ !#-\[\]-~]+")  # printable ASCII except the characters that end a quoted text
+# RFC 2046 section 5.1.1 allows 1 to 70 of these characters, and a few others that would need quotes in the
 # header.
 _BOUNDARY = re.compile(r"[0-9A-Za-z'+_.-]{1,70}")
 
@@ -65,13 +65,13 @@ class MultipartBody:
 
     Args:
         parts: At least one, with unique names, in sending order.
-        boundary: Random and unpredictable unless given. A given one must not occur in a part; it serves tests
-            with known bytes.
+        boundary: Random and unpredictable unless given. A given boundary must not occur in a part; tests use
+            one to get known bytes.
 
     Attributes:
         content_type: The value of the request's `Content-Type`.
         content_length: The exact length in bytes.
-        sendings: The number of iterations begun; each is a request that may have reached Digipost.
+        sendings: The number of iterations that have begun; each is a request that may have reached Digipost.
 
     Raises:
         InvalidValueError: There are no parts, two have the same name, or RFC 2046 does not allow the
@@ -149,10 +149,10 @@ class MultipartBody:
         """Yield the body in chunks; never more bytes than `content_length`.
 
         Raises:
-            InvalidValueError: A content changed since it was hashed, or cannot be read. The bytes yielded
-                until then lack the closing boundary.
+            InvalidValueError: A content changed after it was hashed, or cannot be read. The bytes yielded
+                before the error lack the closing boundary.
         """
-        self.sha256  # noqa: B018 - what this reading must agree with
+        self.sha256  # noqa: B018 - this reading must have the same hash
         self.sendings += 1
         if self._whole:
             return iter((self._whole,))
@@ -191,7 +191,7 @@ def _read(part: Part) -> Iterator[bytes]:
     """Yield the content of a part in chunks, exactly as many bytes as the part's size."""
     left = part.content.size
     with part.content.open() as stream:
-        # One byte more than is left, so that a content that has grown is detected before it is yielded.
+        # Read one byte more than the remaining size, to detect a content that has grown before yielding it.
         while chunk := _read_from(stream, part, min(_CHUNK, left + 1)):
             left -= len(chunk)
             if left < 0:
@@ -222,7 +222,7 @@ def _field(part: Part) -> str:
 
 
 def _joined(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes in fewer chunks; each becomes a write to the network."""
+    """Yield the same bytes in fewer chunks, since each chunk becomes a write to the network."""
     pending: list[bytes] = []
     size = 0
     for piece in pieces:

@@ -1,4 +1,4 @@
-"""The transport of a client that can be closed."""
+"""A transport that refuses requests after its client is closed."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ __all__ = ["UntilClosed"]
 
 
 class UntilClosed:
-    """A transport that sends nothing once its client is closed.
+    """A transport that refuses to send after its client is closed.
 
     Args:
         transport: Sends the requests.
@@ -26,7 +26,7 @@ class UntilClosed:
         self._is_closed = False
 
     def shared(self) -> UntilClosed:
-        """Return a transport for another client with the same connections."""
+        """Return a transport over the same connections for another client."""
         return UntilClosed(self, closes=False)
 
     def send(self, request: HttpRequest) -> HttpAnswer:

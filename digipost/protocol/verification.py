@@ -35,7 +35,7 @@ def check_date(status: int, headers: Mapping[str, str], now: datetime) -> None:
     """Check that the response was made within five minutes of `now` (with a zone); exactly five are accepted.
 
     Raises:
-        VerificationError: It was not, or its header `Date` is missing or malformed.
+        VerificationError: The response is older or newer, or its header `Date` is missing or malformed.
     """
     text = header(headers, "date")
     if text is None:
@@ -56,8 +56,8 @@ def check_date(status: int, headers: Mapping[str, str], now: datetime) -> None:
 def check_hash(status: int, headers: Mapping[str, str], body_hash: str | None) -> None:
     """Check the body against the hash in the header `X-Content-SHA256`.
 
-    A body needs the header in every transfer encoding; Digipost's Java client does not check bodies of
-    unknown length. A response without a body is refused too if its header states the hash of one.
+    The header is required for a body in every transfer encoding; Digipost's Java client does not check bodies
+    of unknown length. A response without a body is refused too if its header states the hash of one.
 
     Args:
         status: The HTTP status.
@@ -65,7 +65,7 @@ def check_hash(status: int, headers: Mapping[str, str], body_hash: str | None) -
         body_hash: `content_hash` of the body as received, before it is decompressed; None without a body.
 
     Raises:
-        VerificationError: Hash and body do not agree, or the header is missing.
+        VerificationError: The body does not have this hash, or the header is missing.
     """
     actual = body_hash or _HASH_OF_NOTHING
     claimed = header(headers, "x-content-sha256")
@@ -80,14 +80,14 @@ def check_hash(status: int, headers: Mapping[str, str], body_hash: str | None) -
 def check_signature(status: int, path: str, headers: Mapping[str, str], public_key: RSAPublicKey) -> None:
     """Check that the key of the entry point's certificate signed the response.
 
-    Both forms of the path are tried: as sent, and percent-decoded. The form that Digipost signs is not
-    documented, and has differed between its clients.
+    Both forms of the path are tried: as sent, and percent-decoded. Digipost does not document which form it
+    signs, and its clients have differed.
 
     Args:
         status: The HTTP status.
         path: The path of the request as it was sent, without the query.
         headers: The headers of the response.
-        public_key: From the certificate in the entry point.
+        public_key: The key from the certificate in the entry point.
 
     Raises:
         VerificationError: The signature is missing, or the key did not sign this response.

@@ -27,7 +27,7 @@ class Api:
     Attributes:
         config: The broker and the environment.
         exchange: Sends requests and verifies responses.
-        entry_points: The broker's permissions, and their addresses.
+        entry_points: The operations that the broker may use, and their addresses.
         downloads: Opens contents.
     """
 
@@ -40,7 +40,7 @@ class Api:
         """Return the path and query of an address from Digipost, which must be at the API.
 
         Raises:
-            ParseError: It leads to another host.
+            ParseError: The address leads to another host.
         """
         return local_target(self.config.environment.api_url, uri, where=where)
 
@@ -48,7 +48,7 @@ class Api:
         """Return the path and query of the link with this relation; `of` names the value with the links.
 
         Raises:
-            InvalidValueError: Digipost did not give this link.
-            ParseError: It leads to another host.
+            InvalidValueError: The value has no such link.
+            ParseError: The address leads to another host.
         """
         return self.local(find_link(links, relation, of=of), where=f"{of}/link[@rel={relation}]")

@@ -23,7 +23,8 @@ def check_documents(documents: Sequence[ArchiveDocument]) -> None:
     """Refuse a list of documents that cannot be stored.
 
     Raises:
-        InvalidValueError: It holds other objects, no document, too many, or two with the same uuid.
+        InvalidValueError: The list is empty or too long, holds other objects, or holds two documents with the
+            same uuid.
     """
     given: object = documents
     if not isinstance(given, Sequence) or not all(isinstance(each, ArchiveDocument) for each in given):
@@ -38,7 +39,7 @@ def checked_reference(value: object) -> str:
     """Return a reference id.
 
     Raises:
-        InvalidValueError: The value is not a text, or its length is not allowed.
+        InvalidValueError: The value is not a text, or is too short or too long.
     """
     if not isinstance(value, str) or not 1 <= len(value) <= _LONGEST_REFERENCE:
         raise InvalidValueError("reference_id", f"1 to {_LONGEST_REFERENCE} characters are expected")

@@ -1,4 +1,4 @@
-"""Filters of archived documents, in the form that Digipost's clients write into an address."""
+"""Filters of archived documents, in the form of the query parameters that Digipost's clients send."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ def base64_text(field: str, text: str) -> str:
     """Return the text's UTF-8 in base64 with padding.
 
     Raises:
-        InvalidValueError: It holds half a surrogate pair, which is no text; `field` is the name in the error.
+        InvalidValueError: The text holds half a surrogate pair, which cannot be encoded; `field` is the name
+            in the error.
     """
     try:
         return b64encode(text.encode()).decode()
@@ -48,7 +49,7 @@ def filters(
 
 
 def filtered(target: str, parameters: Mapping[str, str]) -> str:
-    """Return the target of a page; these parameters replace its own of the same names."""
+    """Return the target of a page; the given parameters replace its own parameters of the same names."""
     if not parameters:
         return target
     path, _, query = target.partition("?")

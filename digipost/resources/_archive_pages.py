@@ -24,9 +24,9 @@ class ArchivePages:
     """The pages of one archive.
 
     Args:
-        api: The API to ask.
-        parameters: The filters, added to each link: the links themselves lead to all documents.
-        attributes: Those of the filters.
+        api: The API that has the archive.
+        parameters: The filters, added to each link; without them, a link leads to all documents.
+        attributes: The attributes in the filters.
     """
 
     def __init__(self, api: Api, parameters: Mapping[str, str], attributes: Mapping[str, str]) -> None:
@@ -59,7 +59,7 @@ class ArchivePages:
         return self._api.exchange.get(target).read(api_v8.Archive, partial(self._check, asked=archive))
 
     def _check(self, told: api_v8.Archive, asked: api_v8.Archive) -> None:
-        # The filters are in the query, which is not signed.
+        # The signature of a response does not cover the query, which has the filters.
         if asked.name is not None:
             check_named("archive/name", told.name, asked.name)
         if asked.sender_id is not None:

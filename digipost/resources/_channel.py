@@ -1,9 +1,10 @@
-"""The channel of a letter, if it must be known before sending.
+"""The channel of a letter, for letters that need it before sending.
 
 Most letters are sent as they were built, and Digipost chooses the channel. Two kinds of letters need the
-channel first. One has different contents for print and for the screen, since a letter has room for one. The
-other has encrypted documents, since mailbox and printer have different keys. For these, the client asks
-Digipost if there is a mailbox. Only the response that there is none leads to print: an error never does.
+channel first. The first has different contents for print and for the screen, and a letter can hold only one
+of them. The second has encrypted documents, and mailbox and printer have different keys. For these, the
+client asks Digipost if there is a mailbox. Only the response that there is no mailbox leads to print; an
+error never does.
 """
 
 from __future__ import annotations
@@ -54,11 +55,12 @@ class Channels:
         """Return the message for its channel; the same message if Digipost chooses the channel.
 
         Raises:
-            InvalidValueError: The message cannot be sent as it is, or Digipost calls the recipient malformed.
-            UnknownRecipientError: There is neither a mailbox nor an address to print for.
+            InvalidValueError: The message cannot be sent as it is, or Digipost rejects the recipient's
+                identifier as malformed.
+            UnknownRecipientError: The recipient has no mailbox, and the message has no print details.
             PreflightError: A PDF cannot be printed, or not be sent encrypted.
             EncryptionError: A document cannot be encrypted.
-            DigipostError: Digipost could not be asked.
+            DigipostError: The identification of the recipient failed.
         """
         checks = ContentChecks(self._api.config, message)
         checks.check_before_asking()
@@ -80,11 +82,11 @@ class Channels:
                 )
 
     def _identified(self, recipient: api_v8.MessageRecipient) -> Identity:
-        """Return the identity of a recipient; if there is no mailbox, after asking a second time.
+        """Return the identity of a recipient; repeat the request if the first response shows no mailbox.
 
-        A result names no recipient; a proxy can repeat another recipient's. Digipost notices the key of
-        another mailbox when it takes the letter; but a letter that is printed or refused for lack of a
-        mailbox goes nowhere else.
+        A result names no recipient, so a proxy can repeat another recipient's result. Digipost detects the
+        key of another mailbox when it accepts the letter. Nothing detects a letter that is wrongly printed or
+        refused for lack of a mailbox.
         """
         identity = self._recipients.identify(recipient, include_encryption_key=True)
         if isinstance(identity, DigipostUser):
@@ -92,8 +94,8 @@ class Channels:
         return self._recipients.identify(recipient, include_encryption_key=True)
 
     def print_certificate(self) -> api_v8.EncryptionCertificate:
-        """Return the certificate for print, no older than the configuration allows."""
-        # Digipost's Java client has five minutes, which is the default here.
+        """Return the certificate for print, cached no longer than the configuration allows."""
+        # Digipost's Java client caches it for five minutes, which is the default here.
         longest = self._api.config.print_certificate_age.total_seconds()
         oldest = max(self._refused_at, time.monotonic() - longest)
         return self._certificates.get(None, unless=lambda each: each.at <= oldest).certificate
@@ -125,7 +127,8 @@ def _for_mailbox(message: Message, given: api_v8.EncryptionKey) -> Message:
     if any(each.encrypt for each in readable):
         key = recipient_key(given.value, given.key_id)
         readable = [_encrypted(each, key) for each in readable]
-    # There is a mailbox, so nothing may be printed, even if the mailbox is closed at this moment.
+    # The recipient has a mailbox, so the letter must not be printed, even if the mailbox has been closed
+    # meanwhile.
     return _with(message, attrs.evolve(message.recipient, print_details=None), readable)
 
 

@@ -1,6 +1,6 @@
 """Checks of a message's PDFs and HTML before the message is sent.
 
-A document for print only must be printable. A document for a mailbox, or else for print, is checked less
+A document for print only must be printable. A document for either a mailbox or print is checked less
 strictly, as by Digipost's validator: Digipost chooses the channel, and margins do not matter in a mailbox.
 Encrypted documents are always checked, since Digipost cannot check them later.
 """
@@ -48,7 +48,7 @@ class _Wanted:
     """A document to check.
 
     Attributes:
-        field: Its place in the message.
+        field: The document's place in the message.
         document: The document.
         content: The PDF to check; None for HTML, which is the document's own content.
         to_print: True if the PDF must be printable.
@@ -87,7 +87,7 @@ class ContentChecks:
                 self._check(wanted.field, wanted.document, wanted.content, to_print=wanted.to_print)
 
     def missing_extras(self) -> list[str]:
-        """Return the extras without which documents stay unchecked; none if the configuration allows it."""
+        """Return the missing extras for the checks; none if the configuration allows unchecked documents."""
         if self._config.preflight is not None:
             return []
         from digipost.preflight.html import is_html_possible  # noqa: PLC0415 - as in _report
@@ -101,7 +101,7 @@ class ContentChecks:
         return missing
 
     def check_for_print(self) -> None:
-        """Refuse documents that cannot be printed, once print is certain.
+        """Refuse documents that cannot be printed; called when the letter is certain to be printed.
 
         Raises:
             PreflightError: A PDF of the message cannot be printed.
@@ -110,7 +110,7 @@ class ContentChecks:
             self._check(field, document, document.print_content or document.content, to_print=True)
 
     def _wanted(self) -> Iterator[_Wanted]:
-        """Yield the checks that hold regardless of the recipient's channel."""
+        """Yield the checks that apply regardless of the recipient's channel."""
         print_only, to_print = self._message.is_for_print_only, may_be_printed(self._message)
         for field, document in self._documents():
             if document.print_content is not None or print_only:

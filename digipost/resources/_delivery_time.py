@@ -19,7 +19,7 @@ def check_delivery_time(delivery_time: datetime | None, now: datetime) -> None:
 
     Args:
         delivery_time: The time when the letter becomes visible; None for at once.
-        now: The time by the client's clock.
+        now: The current time by the client's clock.
 
     Raises:
         InvalidValueError: The delivery time is in the past.

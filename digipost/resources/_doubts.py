@@ -1,6 +1,6 @@
 """Doubts about a message: probable mistakes in values that Digipost accepts.
 
-All of these rules are common sense and none is Digipost's own, so a doubt is a warning and not an error. The
+These rules are common sense and not Digipost's own, so a doubt is a warning and not an error. The
 check digits of personal identification numbers are not checked: Digipost's own test persons have wrong ones.
 """
 
@@ -74,7 +74,7 @@ class Doubt:
 
 
 def are_all_possible() -> bool:
-    """Return True if the libraries for numbers are installed: python-stdnum and phonenumbers."""
+    """Return True if both libraries for numbers, python-stdnum and phonenumbers, are installed."""
     return _library("stdnum.luhn") is not None and _library("phonenumbers") is not None
 
 
@@ -115,7 +115,7 @@ def doubts(message: Message, now: datetime) -> Iterator[Doubt]:
 
 
 def doubts_about_files(message: Message) -> Iterator[Doubt]:
-    """Yield the documents of a message that are called PDF and are none, after reading their beginning.
+    """Yield a doubt for each document of a message with file type PDF whose first bytes are not a PDF's.
 
     Raises:
         InvalidValueError: A document cannot be read any more.
@@ -130,7 +130,7 @@ def doubts_about_files(message: Message) -> Iterator[Doubt]:
 
 
 def begins_as_pdf(beginning: bytes) -> bool:
-    """Return True if the mark of a PDF is where programs look for it, at the beginning of a file."""
+    """Return True if the mark of a PDF is near the beginning of a file, where programs look for it."""
     return _PDF_MARK in beginning[:_MARK_WITHIN]
 
 
@@ -179,7 +179,7 @@ def _part(value: object, name: str) -> object:
 
 
 def _lost_zero(field: str, address: object) -> Iterator[Doubt]:
-    """Yield a doubt about a postal code of fewer than four digits, unless it is abroad."""
+    """Yield a doubt about a postal code of fewer than four digits, unless the address is abroad."""
     code, country = _part(address, "postal_code"), _part(address, "country")
     is_short = isinstance(code, str) and POSTAL_CODE_WITHOUT_ZEROS.fullmatch(code) is not None
     if is_short and (not country or is_norway(str(country))):

@@ -1,9 +1,9 @@
 """The sending of one letter: retries, and a look-up if no response proves the result.
 
-Digipost accepts a message id once, so a retried letter cannot arrive twice. Three kinds of responses need a
-look-up. The response was lost. It is another letter's. Or it proves nothing: a 401 is never signed, and a
-proxy may have repeated the request. Then the status of the primary document decides. Its uuid belongs to this
-message, and its hash must equal the hash of the sent content.
+Digipost accepts a message id once, so a retried letter cannot arrive twice. Three cases need a look-up: the
+response was lost, belongs to another letter, or proves nothing. A 401 proves nothing: it is never signed, and
+a proxy may have repeated the request. Then the status of the primary document decides. Its uuid belongs to
+this message, and its hash must equal the hash of the sent content.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Sending:
         api: The API to send to.
         message: The message as it is sent, already encrypted if necessary.
         earlier_hash: The hash of the primary document's content in an earlier sending of the same letter. If
-            the refusal that ended it was another letter's, Digipost has accepted that content.
+            that sending ended with another letter's refusal, Digipost has accepted that content.
     """
 
     def __init__(self, api: Api, message: Message, *, earlier_hash: str | None = None) -> None:
@@ -64,9 +64,9 @@ class Sending:
         """Send the message; return Digipost's response, or a delivery that a look-up proves.
 
         Raises:
-            DeliveryUnknownError: No response proves that Digipost accepted or refused it.
-            DigipostError: Digipost did not accept it; with `DuplicateMessageError`, another message
-                was accepted.
+            DeliveryUnknownError: No response proves that Digipost accepted or refused the message.
+            DigipostError: Digipost did not accept the message; with `DuplicateMessageError`, it accepted
+                another message.
         """
         try:
             return self._delivered()
@@ -74,8 +74,8 @@ class Sending:
             is_contested = self._content_hash is not None and _is_refusal(error)
             if not is_contested and not _is_document_in_use(error):
                 raise
-        # A refusal names no letter. If it was another letter's, Digipost may not have heard of this one, and
-        # the look-up finds as little as after a refusal of this one. So a refusal stands when it comes twice.
+        # A refusal names no letter. If it was another letter's, Digipost may not have received this one, and
+        # the look-up finds nothing, as after a real refusal. So only a second refusal is final.
         return self._delivered()
 
     def _delivered(self) -> api_v8.MessageDelivery:
@@ -97,7 +97,7 @@ class Sending:
         return bool(self._doubts)
 
     def lacks_the_address_of(self, message: Message) -> bool:
-        """Return True if this message, prepared for a mailbox, lacks the address that the given one has."""
+        """Return True if this message, prepared for a mailbox, lacks the given message's print details."""
         sent, given = self._message.recipient, message.recipient
         return sent.print_details is None and given.print_details is not None
 
@@ -112,7 +112,7 @@ class Sending:
             answer = self._api.exchange.post(self._target, self._body, sending=True)
             return answer.read(api_v8.MessageDelivery, self._check)
         except DigipostError as error:
-            # A failure before that, while fetching a key or a token, gives no information about the letter.
+            # An earlier failure, while fetching a key or a token, gives no information about the letter.
             if self._body.sendings > sendings:
                 if _leaves_open(error):
                     self._doubts.append(error)
@@ -137,7 +137,7 @@ class Sending:
                 self._content_hash = self._body.part_hashes[str(self._message.primary_document.uuid)]
 
     def _looked_up(self, last: DigipostError) -> api_v8.MessageDelivery:
-        """Return the delivery that a look-up proves; else raise the error that follows from the last one."""
+        """Return the delivery that a look-up proves; otherwise raise the error of the last attempt."""
         sent = self._content_hash
         if sent is None:
             raise self._unknown(last) from last
@@ -148,7 +148,8 @@ class Sending:
                 raise last from None
             raise self._unknown(last) from last
         except DigipostError as error:
-            # The look-up was refused like the sending: for the credentials, or for too many requests.
+            # Digipost refused the look-up for the same reason as the letter: the credentials, or too many
+            # requests.
             if self._doubts == [last] and _is_unauthorized(last) and _is_unauthorized(error):
                 raise last from None
             if not self._doubts and _is_too_many(last) and _is_too_many(error):
@@ -173,7 +174,7 @@ class Sending:
 
 
 def reason_of(error: DigipostError) -> str:
-    """Return the kind of an error, and its text if it is about a date: a wrong clock ends a whole run."""
+    """Return the kind of an error, with its text if it concerns a date: a wrong clock ends a whole run."""
     kind = type(error).__name__
     return f"{kind}: {error}" if isinstance(error, VerificationError) and error.check == "date" else kind
 
@@ -193,7 +194,7 @@ def look_up(
 
     Raises:
         NotFoundError: Digipost does not have this document of this sender.
-        InvalidValueError: From `hashes`.
+        InvalidValueError: Raised by `hashes`.
         DigipostError: The look-up failed.
     """
     sender_id = _sender_id(api, message)
@@ -260,7 +261,7 @@ def _is_document_in_use(error: DigipostError) -> bool:
 
 
 def _is_too_many(error: DigipostError) -> bool:
-    """Return True for a signed 429: its own letter was not processed, but it can be another letter's."""
+    """Return True for a signed 429: Digipost did not process its letter, which may be another one."""
     return isinstance(error, ServerError) and error.status == HTTPStatus.TOO_MANY_REQUESTS
 
 

@@ -1,8 +1,8 @@
-"""Ties between a response and its request.
+"""Checks that a response belongs to its request.
 
-A verified response was made by Digipost, recently, for this path. It does not name its request. A proxy that
-repeats an old response, or swaps two, changes no byte of it. So the names in a response must be those in the
-request. A missing element names nothing and contradicts nothing.
+A verified response was made by Digipost, recently, for this path. It does not identify its request. A proxy
+that repeats an old response, or swaps two responses, changes no byte of them. So the names in a response must
+be those in the request. A missing element names nothing and contradicts nothing.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _SOMETHING_ELSE = "the answer names something else than the request asked for"
 
 
 def check_named(path: str, told: object, asked: object) -> None:
-    """Check one name in a response; None in the response names nothing.
+    """Check one name in a response; None means that the response does not contain the name.
 
     Args:
         path: The place in the response.
@@ -52,7 +52,7 @@ def check_named(path: str, told: object, asked: object) -> None:
         asked: The name in the request.
 
     Raises:
-        ParseError: The response has another name.
+        ParseError: The response contains another name.
     """
     if told is not None and told != asked:
         raise ParseError(path, _SOMETHING_ELSE)
@@ -61,7 +61,7 @@ def check_named(path: str, told: object, asked: object) -> None:
 def check_identified(told: api_v8.IdentificationResult, asked: api_v8.Identification) -> None:
     """Check that a Digipost user has the Digipost address of the request; other identifiers are not repeated.
 
-    ⇒ It is not documented that both are the same but for upper and lower case.
+    ⇒ Digipost does not document that both are equal except for upper and lower case.
 
     Raises:
         ParseError: The response has another address.
@@ -76,7 +76,7 @@ def key_of(user: DigipostUser) -> api_v8.EncryptionKey:
     """Return the encryption key in a response to a request for it.
 
     Raises:
-        ParseError: The response has none.
+        ParseError: The response has no key.
     """
     if user.encryption_key is None:
         problem = "the user's encryption-key is missing"
@@ -98,13 +98,13 @@ def _check_uuids(path: str, told: Sequence[UUID | None], asked: Sequence[UUID]) 
 def check_delivery(delivery: api_v8.MessageDelivery, sent: Message, *, sender_id: int | None) -> None:
     """Check that a delivery belongs to the message that was sent.
 
-    The schema makes message id and uuid optional, so Digipost may leave either out: a conclusion. Without
+    The schema makes message id and uuid optional, so (a conclusion) Digipost may omit either. Without
     both, the response could belong to any letter.
 
     Args:
         delivery: The response.
         sent: The message.
-        sender_id: The account id of its sender; None if only its organisation number is known.
+        sender_id: The account id of its sender; None if only the sender's organisation number is known.
 
     Raises:
         ParseError: The delivery has other names, or names neither the message nor its primary document.
@@ -137,7 +137,7 @@ def check_status(told: api_v8.DocumentStatus, target: str) -> None:
 def check_archives(told: api_v8.Archives, *, sender_id: int, reference: str | None = None) -> None:
     """Check that archives belong to this sender, and that their documents have this reference.
 
-    ⇒ It is not documented that an archive in a response, if it names a sender, names that of the request.
+    ⇒ Digipost does not document that a sender in an archive of the response is the sender of the request.
 
     Raises:
         ParseError: An archive has another sender, or a document another reference.
@@ -145,15 +145,15 @@ def check_archives(told: api_v8.Archives, *, sender_id: int, reference: str | No
     for archive in told.archive:
         check_named("archives/archive/sender-id", archive.sender_id, sender_id)
         for each in archive.documents if reference is not None else ():
-            # The path of the request is signed in lower case, which loses the case of base64.
+            # Digipost signs the path in lower case, so the signature does not protect the case of base64.
             check_named("archives/archive/documents/referenceid", each.referenceid, reference)
 
 
 def check_archived(told: api_v8.Archive, *, uuid: UUID, sender_id: int | None = None) -> None:
-    """Check that an archive has one document, which has this uuid, and is one of this sender.
+    """Check that an archive belongs to this sender and has exactly one document, with this uuid.
 
     Raises:
-        ParseError: It has another sender, another document, or not exactly one.
+        ParseError: The archive has another sender, another document, or not exactly one document.
     """
     check_named("archive/documents/uuid", only_document(told).uuid, uuid)
     if sender_id is not None:
@@ -164,7 +164,7 @@ def check_saved(told: api_v8.ArchiveDocument, sent: api_v8.ArchiveDocument) -> N
     """Check that the response to a change has the uuid, reference and attributes that were sent.
 
     Raises:
-        ParseError: It has another uuid, reference or value of an attribute.
+        ParseError: The response has another uuid, reference or attribute value.
     """
     check_named("archive-document/uuid", told.uuid, sent.uuid)
     if sent.referenceid is not None:
@@ -173,7 +173,7 @@ def check_saved(told: api_v8.ArchiveDocument, sent: api_v8.ArchiveDocument) -> N
 
 
 def check_attributes(told: api_v8.ArchiveDocument, asked: Mapping[str, str], path: str) -> None:
-    """Check that the attributes of a document have the requested values; a missing one names nothing.
+    """Check that the attributes of a document have the requested values; missing attributes are accepted.
 
     Raises:
         ParseError: An attribute has another value.
@@ -187,8 +187,8 @@ def check_stored(stored: api_v8.Archive, sent: api_v8.Archive, *, broker_id: int
 
     Args:
         stored: The response.
-        sent: The documents and their archive. Without a sender it is the broker's own; without a name, the
-            default archive.
+        sent: The documents and their archive. An archive without a sender is the broker's own; an archive
+            without a name is the default archive.
         broker_id: The account id of the broker.
 
     Raises:
@@ -208,8 +208,8 @@ def check_stored(stored: api_v8.Archive, sent: api_v8.Archive, *, broker_id: int
 def read_added(answer: Answer, sent: api_v8.AdditionalData) -> None:
     """Read and check the response to added data, which is empty as far as is known.
 
-    Digipost's .NET client requires it to be empty, and the Java client does not read it. If it holds a
-    document, the document must contain those data.
+    Digipost's .NET client requires it to be empty, and the Java client does not read it. If the response
+    holds a document, the document must contain the added data.
 
     Raises:
         ParseError: The response holds other data, or another document.

@@ -1,4 +1,4 @@
-"""Batches of messages: all of them are sent together, or none."""
+"""Batches of messages: Digipost sends all messages of a batch together, or none."""
 
 from __future__ import annotations
 
@@ -41,8 +41,8 @@ class Batches:
             for each in letters:
                 client.messages.send(Message(recipient=each.recipient, primary_document=..., batch=batch))
 
-    Nothing is sent before the batch is completed. Then digital letters go out at once, and letters for print
-    on the next possible working day. Digipost may delete batches that are never completed.
+    Digipost sends no letter before the batch is completed. Then it delivers digital letters at once, and
+    prints the others on the next possible working day. Digipost may delete batches that are never completed.
     """
 
     def __init__(self, api: Api) -> None:
@@ -53,12 +53,12 @@ class Batches:
         """Create a batch, for a `with` statement or to be completed by calling `complete`.
 
         Args:
-            uuid: The batch's UUID, never used for a batch before; random unless given.
+            uuid: The batch's UUID, which no earlier batch may have; random unless given.
 
         Raises:
             InvalidValueError: The argument is not a UUID.
             ConfigurationError: The account may not use batches.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         name = uuid4() if uuid is None else uuid_of("uuid", uuid, "uuid.uuid4()")
         target = self._api.entry_points.target("create_batch")
@@ -72,7 +72,7 @@ class Batches:
         Raises:
             NotFoundError: The batch does not exist, or it was cancelled.
             InvalidValueError: The argument is not a UUID.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return Batch(self._api, _fetched(self._api, uuid_of("uuid", uuid, "batch.uuid")))
 
@@ -82,8 +82,8 @@ class Batch:
     """A batch of `client.batches`; its UUID names it in `Message(batch=...)`.
 
     As a context manager, it is completed at the normal end of the `with` statement, and cancelled after an
-    exception, unless either was done inside. If the result of completing is unknown, the batch is looked up
-    and never cancelled, since its letters may be on their way.
+    exception, unless the program has completed or cancelled it. If the result of completing is unknown, the
+    batch is looked up and never cancelled, since its letters may be on their way.
 
     Attributes:
         uuid: The batch's UUID.
@@ -129,20 +129,21 @@ class Batch:
 
         Raises:
             NotFoundError: The batch was cancelled, or Digipost has deleted it.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         self._told = _fetched(self._api, self.uuid)
         return self
 
     @operation("batch.complete")
     def complete(self) -> None:
-        """Complete the batch: its messages are sent, and no more are accepted. Repeating it does nothing.
+        """Complete the batch: Digipost sends its messages and accepts no more. Repeating this does nothing.
 
         After a refusal the batch is looked up: a proxy may have made a 401, or repeated the request.
 
         Raises:
             NotFoundError: The batch was cancelled, or Digipost has deleted it.
-            ApiError: Digipost refuses for another reason, and a look-up did not show the batch as completed.
+            ApiError: Digipost refuses the request for another reason, and a look-up did not show the batch as
+                completed.
             TransportError: No usable response came, and a look-up did not show the batch as completed;
                 calling this again is safe.
             VerificationError: Likewise, for a response that cannot be trusted.
@@ -168,21 +169,21 @@ class Batch:
 
     @operation("batch.cancel")
     def cancel(self) -> None:
-        """Delete the batch with all its messages; none of them is sent.
+        """Delete the batch with all its messages; Digipost sends none of them.
 
         A refusal by Digipost is an error; its Java client ignores it.
 
         Raises:
-            NotFoundError: It was cancelled before, or Digipost has deleted it.
-            InvalidValueError: Digipost gave no link for it: it has been completed.
-            ApiError: Digipost refuses for another reason.
+            NotFoundError: The batch was cancelled before, or Digipost has deleted it.
+            InvalidValueError: Digipost gave no link for this operation: the batch has been completed.
+            ApiError: Digipost refuses the request for another reason.
         """
         self.refresh()
         self._api.exchange.delete(self._api.follow(self._told.link, "self_delete", of="batch"))
         self._is_cancelled = True
 
     def _is_completed(self) -> bool | None:
-        """Return the result of a look-up; None if there is none."""
+        """Return True if a look-up shows the batch as completed; None if the look-up failed."""
         try:
             return self.refresh().status in _COMPLETED
         except NotFoundError:
@@ -230,7 +231,7 @@ def _fetched(api: Api, uuid: UUID) -> api_v8.Batch:
 def _named(
     answer: Answer, uuid: UUID, check: Callable[[api_v8.Batch], None] = lambda _: None
 ) -> api_v8.Batch:
-    """Read the batch in a response, which must be the requested one and pass the check."""
+    """Read the batch in a response; it must be the requested batch and pass the check."""
 
     def check_both(told: api_v8.Batch) -> None:
         check_named("batch/uuid", told.uuid, uuid)
@@ -245,5 +246,5 @@ def _check_completed(told: api_v8.Batch) -> None:
 
 
 def _is_refusal(error: DigipostError) -> bool:
-    """Return True for a response that refuses; a 401 is one, although it is never signed."""
+    """Return True for a refusal; a 401 counts as a refusal, although it is never signed."""
     return isinstance(error, ApiError) and not isinstance(error, ServerError)

@@ -68,20 +68,20 @@ class Documents:
             client.documents.status(message.primary_document.uuid, sender_id=67890).status
 
         A uuid is looked up at the path that Digipost's Java client uses. The .NET client adds the uuid to a
-        link of the sender's entry point; such a link is accepted here too.
+        link of the sender's entry point; this method accepts such a link too.
 
         Args:
-            document: Its uuid, `message.primary_document.uuid` for example; or a link to its status.
+            document: The document's uuid, such as `message.primary_document.uuid`; or a link to its status.
             sender_id: The sender; the broker unless given. A link already names the sender.
 
         Returns:
-            Its status (`DELIVERED` or `NOT_DELIVERED`), channel, times, and the hash of its content; for a
-            primary document, also those of its attachments.
+            The document's status (`DELIVERED` or `NOT_DELIVERED`), channel, times and content hash; for a
+            primary document, also the statuses of its attachments.
 
         Raises:
             NotFoundError: This sender has not sent this document.
             InvalidValueError: An argument has a wrong type.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         if isinstance(document, api_v8.Link):
             if sender_id is not None:
@@ -111,16 +111,16 @@ class Documents:
             store(feed.cursor)
 
         Events are kept for 30 days, and belong to the broker, for all its senders. Without a cursor and
-        `since`, all kept events are read. Expect new types of events. Times are sent in UTC with
+        `since`, all kept events are read. Digipost may add new types of events. Times are sent in UTC with
         milliseconds, like the Java client's times; the .NET client may send times without an offset.
 
         Args:
-            after: The `cursor` of an earlier feed, to read on from there.
-            since: The start of an interval instead of a cursor; it is sent unchanged.
+            after: The `cursor` of an earlier feed; reading continues from there.
+            since: The start of an interval, instead of a cursor; the client sends it unchanged.
             until: The end of the interval; the time of reading unless given.
             sender_id: Only documents of this sender. Digipost's .NET client takes the link for this from the
                 sender's own entry point, the Java client from the broker's, as here.
-            sender_organization: The same by organisation number and part.
+            sender_organization: The sender by organisation number and part, instead of `sender_id`.
             page_size: The number of events per request, 1 to 100.
 
         Returns:
@@ -132,7 +132,7 @@ class Documents:
 
         Raises:
             InvalidValueError: Arguments exclude each other, a time has no zone, or the cursor is malformed.
-            ApiError: Digipost refuses; while iterating.
+            ApiError: Digipost refuses the request; while iterating.
         """
         _check_interval(after, since, until)
         narrowed = _of_sender(sender_id, sender_organization)
@@ -151,7 +151,7 @@ class Documents:
 
     @operation("documents.content")
     def content(self, document: api_v8.DocumentMetadata | api_v8.Link | str) -> Download:
-        """Open the content of a document, to be saved or read once.
+        """Open the content of a document; it can be saved or read once.
 
             for moved in event.metadata.document:      # of a MOVE_FILES_FROM_PUBLIC_SECTOR event
                 with client.documents.content(moved) as download:
@@ -164,7 +164,7 @@ class Documents:
         Raises:
             InvalidValueError: Digipost gave no link to its content.
             ParseError: The address leads to another host than the API.
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         if isinstance(document, str):
             target = self._api.local(visible_text("document", document), where="document")
@@ -186,21 +186,21 @@ class Documents:
             delivery = client.messages.send(letter)
             client.documents.add_data(delivery.primary_document, InvoicePayment(...))
 
-        Digipost does not document which data types complement others. By its Java library of data types,
-        these do: data of the same type, and a payment of an invoice or a debt collection. The request is
-        never retried. Digipost's .NET client cannot do this.
+        Digipost does not document which data types complement others. Its Java library of data types allows
+        data of the same type, and a payment of an invoice or a debt collection. The client never retries this
+        request. Digipost's .NET client does not have this operation.
 
         Args:
             document: A document in the response to the message, with a link `add_data`; or that link.
             data_type: The data, such as `digipost.datatypes.InvoicePayment`.
             sender_id: The sender of the document; the broker unless given.
-            sender_organization: The same by organisation number and part.
+            sender_organization: The sender by organisation number and part, instead of `sender_id`.
 
         Raises:
-            InvalidValueError: Digipost gave the document no link for this, or a value cannot be accepted.
-            ParseError: The response is about another document or other data, so nothing proves that the data
-                were added.
-            ApiError: Digipost refuses.
+            InvalidValueError: The document has no link for this operation, or Digipost would refuse a value.
+            ParseError: The response contains another document or other data, so it does not prove that the
+                data was added.
+            ApiError: Digipost refuses the request.
         """
         target = self._linked(document, api_v8.Document, "add_data")
         with schema_values():

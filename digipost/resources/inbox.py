@@ -34,7 +34,7 @@ class Inbox:
             handled.add(document.id)
             client.inbox.delete(document)  # for good, so only when the content is safe
 
-    The program decides about deleting; a letter that stays is recognised by its `id`.
+    This library deletes no letter by itself; recognise a letter that you have read before by its `id`.
     """
 
     def __init__(self, api: Api) -> None:
@@ -48,7 +48,7 @@ class Inbox:
         known: Callable[[api_v8.InboxDocument], bool] | None = None,
         until: int | None = None,
     ) -> Listing[api_v8.InboxDocument]:
-        """List the letters in the inbox, newest first, each once; pages are fetched when they are needed.
+        """List the letters in the inbox, newest first, each letter once; pages are fetched as needed.
 
         New letters that arrive meanwhile cause no repetition; letters deleted meanwhile hide no others.
         Listing a letter does not count as opening it.
@@ -56,8 +56,8 @@ class Inbox:
         Args:
             sender_id: The owner of the inbox; the broker unless given.
             page_size: The number of letters per request, from 2 to 1000.
-            known: Returns True for a letter that was seen before. The iteration ends at the first one, since
-                all others are older.
+            known: Returns True for a letter that the program has seen before. The iteration ends at the first
+                such letter, since all others are older.
             until: The `id` of one known letter. If that letter was deleted, the iteration goes to the end.
 
         Returns:
@@ -66,8 +66,8 @@ class Inbox:
         Raises:
             InvalidValueError: An argument has a wrong type; raised at once.
             ConfigurationError: The account lacks the permission to read this inbox.
-            ParseError: Page after page brings no new letter; while iterating.
-            ApiError: Digipost refuses for another reason.
+            ParseError: Raised while iterating: many pages in sequence contain no new letter.
+            ApiError: Digipost refuses the request for another reason.
         """
         limit = whole_number("page_size", page_size, _LEAST, _MOST)
         _check_ends(known, until)
@@ -76,17 +76,17 @@ class Inbox:
 
     @operation("inbox.content")
     def content(self, document: api_v8.InboxDocument) -> Download:
-        """Open the content of a letter or of an attachment, to be saved or read once.
+        """Open the content of a letter or of an attachment; it can be saved or read once.
 
-        Fetching it sets `first_accessed`. Check the type of the download too: a letter need not be PDF, nor
-        have a `content_type`. The address comes from a link, as in Digipost's .NET client, or else the
-        element `content-uri`, as in the Java client. After a redirect, the Java client sends its credentials
-        to the other host and requires a signature; this library does neither.
+        Fetching it sets `first_accessed`. Check the type of the download too: a letter can be another format
+        than PDF, and can lack a `content_type`. The address comes from a link, as in Digipost's .NET client,
+        or else the element `content-uri`, as in the Java client. After a redirect, the Java client sends its
+        credentials to the other host and requires a signature; this library does neither.
 
         Raises:
-            InvalidValueError: Digipost gave no address for it.
-            NotFoundError: It has been deleted.
-            ApiError: Digipost refuses for another reason.
+            InvalidValueError: Digipost gave no address for the letter.
+            NotFoundError: The letter has been deleted.
+            ApiError: Digipost refuses the request for another reason.
         """
         document = _letter(document)
         address = _address(document, "get_document_content", document.content_uri)
@@ -100,9 +100,10 @@ class Inbox:
         error, as in the .NET client; the Java client ignores it.
 
         Raises:
-            InvalidValueError: Digipost gave no address for it; attachments are deleted with their letter.
-            NotFoundError: It has been deleted already.
-            ApiError: Digipost refuses for another reason.
+            InvalidValueError: Digipost gave no address for the letter; attachments are deleted with their
+                letter.
+            NotFoundError: The letter has been deleted already.
+            ApiError: Digipost refuses the request for another reason.
         """
         document = _letter(document)
         address = _address(document, "self_delete", document.delete_uri)
@@ -121,7 +122,7 @@ class Inbox:
             page = self._page(sender_id, offset, page_size)
             fruitless += 1
             if offset and (not page or page[0].id not in seen):
-                # Letters were deleted, so the following ones have moved up, past the requested place.
+                # Letters were deleted, so the following letters have moved up, past the requested place.
                 offset = max(0, offset - page_size)
                 continue
             new = list({each.id: each for each in page if each.id not in seen}.values())
@@ -155,7 +156,7 @@ def _letter(document: api_v8.InboxDocument) -> api_v8.InboxDocument:
 
 
 def _address(document: api_v8.InboxDocument, relation: str, uri: str | None) -> str:
-    """Return the link's address, as the .NET client, or the older element's, as the Java client."""
+    """Return the link's address, like the .NET client, or else the older element's, like the Java client."""
     for link in document.link:
         if relation_name(link) == relation:
             return link.uri

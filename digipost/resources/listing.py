@@ -39,10 +39,10 @@ class Listing(Generic[_T]):
         return bool(self._items)
 
     def fetch(self) -> None:
-        """Fetch the next page if no item is available; at the end of the listing there is none.
+        """Fetch the next page if no item is available; at the end of the listing, it provides no item.
 
-        Only this method sends requests. `next` calls it, so a program that must not block there can call it
-        elsewhere first.
+        Only this method sends requests. `next` calls it; a program in which `next` must not block can call
+        this method first, in another thread.
 
         Raises:
             DigipostError: The errors of the method that returned the listing.

@@ -25,12 +25,12 @@ class Senders:
     """`client.senders`.
 
     Digipost's responses are cached for an hour, or five minutes after their last use, like in its own
-    clients. The response that a sender is not valid is not cached.
+    clients. A response for a sender that is not valid is not cached.
     """
 
     def __init__(self, api: Api) -> None:
         self._api = api
-        # By account id, or by organisation number and part id.
+        # The keys are an account id, or an organisation number and part id.
         self._cache: Cache[int | tuple[str, str | None], SenderInformation] = Cache(self._fetch)
 
     @operation("senders.information")
@@ -49,7 +49,7 @@ class Senders:
 
         Raises:
             InvalidValueError: The argument is not an account id; nothing was sent.
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         return self._information(account_id("sender_id", sender_id))
 
@@ -57,18 +57,19 @@ class Senders:
     def information_by_organisation(
         self, organisation_number: str, *, part_id: str | None = None
     ) -> SenderInformation:
-        """Return the same for an organisation or a part of one, for `Message(sender=…)`.
+        """Return the same information for an organisation or a part of it, for `Message(sender=…)`.
 
-        The response names neither number nor part; only the connection ties it to them.
+        The response contains neither the number nor the part; only the connection proves that it belongs to
+        the request.
 
         Args:
             organisation_number: Nine digits, as in the Register of Legal Entities.
-            part_id: Names the part, as agreed with Digipost; at most 100 characters. It is left out of the
-                request if there is none, as by the Java client.
+            part_id: Names the part, as agreed with Digipost; at most 100 characters. Without a part, the
+                request does not contain it, like the Java client's request.
 
         Raises:
             InvalidValueError: An argument is not an organisation number or part id; nothing was sent.
-            ApiError: Digipost refuses.
+            ApiError: Digipost refuses the request.
         """
         number = digits("organisation_number", organisation_number, ORGANISATION_DIGITS)
         with schema_values():

@@ -57,14 +57,15 @@ class SharedDocuments:
             sender_id: The sender of the request; the broker unless given.
 
         Returns:
-            The shared documents, and the times of the sharing. There are none before the person has shared,
-            or after the end. The request itself does not expire: its duration starts with the sharing.
+            The shared documents, and the times of the sharing. The response holds no documents before the
+            person shares them, or after the sharing ends. The request itself does not expire: the duration
+            starts when the person shares the documents.
 
         Raises:
             NotFoundError: This sender has not sent this request.
             InvalidValueError: An argument has a wrong type.
-            ParseError: The response is about another request.
-            ApiError: Digipost refuses for another reason.
+            ParseError: The response belongs to another request.
+            ApiError: Digipost refuses the request for another reason.
         """
         name = uuid_of("uuid", uuid)
         target = self._api.entry_points.target(
@@ -80,15 +81,15 @@ class SharedDocuments:
 
     @operation("shared_documents.content")
     def content(self, document: api_v8.SharedDocument) -> Download:
-        """Open the content of a shared document, to be saved or read once.
+        """Open the content of a shared document; it can be saved or read once.
 
         If Digipost redirects to another host, no credentials are sent there and no signature is required; its
         Java client sends and requires them.
 
         Raises:
-            InvalidValueError: Digipost gave no link to it.
+            InvalidValueError: Digipost gave no link to the content.
             NotFoundError: The sharing has ended.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         return self._api.downloads.open(
             self._api.follow(_links(document), "get_shared_document_content_stream", of="document")
@@ -97,8 +98,8 @@ class SharedDocuments:
     def _check_link(self, link: api_v8.Link, requests: str, uuid: UUID) -> None:
         """Check that a link below the path of all requests is below the path of this one.
 
-        Only its links name the request of a state. The targets of the links are not documented, so a link
-        with another path proves nothing.
+        Only the links of a state name its request. Digipost does not document the targets of the links, so a
+        link with another path proves nothing.
         """
         where = "share-documents-request-state/link"
         path = self._api.local(link.uri, where=where)
@@ -107,12 +108,12 @@ class SharedDocuments:
 
     @operation("shared_documents.content_link")
     def content_link(self, document: api_v8.SharedDocument) -> api_v8.SharedDocumentContent:
-        """Return an address for opening a shared document in a browser, to be used at once.
+        """Return an address for opening a shared document in a browser; use the address at once.
 
         Raises:
-            InvalidValueError: Digipost gave no link to it.
+            InvalidValueError: Digipost gave no link to the content.
             NotFoundError: The sharing has ended.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         target = self._api.follow(_links(document), "get_shared_document_content", of="document")
         return self._api.exchange.get(target).read(api_v8.SharedDocumentContent)
@@ -126,8 +127,8 @@ class SharedDocuments:
             sender_id: The sender of the request; the broker unless given.
 
         Raises:
-            InvalidValueError: Digipost gave no link for it: nothing is shared.
-            ApiError: Digipost refuses.
+            InvalidValueError: Digipost gave no link for this operation: no document is shared.
+            ApiError: Digipost refuses the request.
         """
         source = "client.shared_documents.get_state(uuid)"
         links = instance_of(api_v8.ShareDocumentsRequestState, "state", state, source).link

@@ -35,7 +35,7 @@ class Tags:
         Raises:
             InvalidValueError: The number does not have 11 characters.
             ConfigurationError: The account lacks the permission.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         self._change("add_tag", personal_identification_number)
 
@@ -46,7 +46,7 @@ class Tags:
         Raises:
             InvalidValueError: The number does not have 11 characters.
             ConfigurationError: The account lacks the permission.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         self._change("remove_tag", personal_identification_number)
 
@@ -57,7 +57,7 @@ class Tags:
         Raises:
             InvalidValueError: The number does not have 11 characters.
             ConfigurationError: The account lacks the permission.
-            ApiError: Digipost refuses for another reason.
+            ApiError: Digipost refuses the request for another reason.
         """
         number = _tag(personal_identification_number).personal_identification_number
         target = self._api.entry_points.target("get_tags")
@@ -68,7 +68,8 @@ class Tags:
 
     def _change(self, relation: str, number: str) -> None:
         tag = api_v8.Tag(public_mailbox_tag=_tag(number))
-        # A person has the tag or not, so a repeated request changes nothing more: a conclusion.
+        # A repeated request changes nothing more (a conclusion): a person either has the tag or does not have
+        # it.
         self._api.exchange.ask(self._api.entry_points.target(relation), to_xml(tag))
 
 

@@ -7,9 +7,9 @@
     config = ClientConfig(broker_id=12345, environment=Environment.TEST, on_event=count)
 
 An operation, such as `messages.send`, begins and ends with an event. Between them are the events of its
-requests: each attempt, the entry point, an OAuth token, and a look-up. `origin` names the server. All of them
-come in the thread that does the work, so the function must be fast and thread-safe. An exception that it
-raises is logged, and changes nothing.
+requests: each attempt, the entry point, an OAuth token, and a look-up. The attribute `origin` names the
+server. The client calls the function in the thread of the operation, so it must be fast and thread-safe. The
+client logs an exception of the function and continues.
 
 No event holds an address, a name, a personal number, a search text or a content. The message id is the
 caller's own; digits in it that look like a personal number are masked.
@@ -74,14 +74,14 @@ class RequestStarted(_Event):
 
 @attrs.frozen(kw_only=True)
 class RequestAnswered(_Event):
-    """A response came, of any status; it is not verified yet.
+    """A response of any status arrived; it is not verified yet.
 
     Attributes:
         method: The HTTP method.
         origin: Scheme, host and port of the server.
         attempt: Counts the attempts of this request, from 1.
         status: The HTTP status.
-        duration: The time until the headers of the response came.
+        duration: The time until the headers of the response arrived.
     """
 
     method: str
@@ -93,15 +93,15 @@ class RequestAnswered(_Event):
 
 @attrs.frozen(kw_only=True)
 class RequestFailed(_Event):
-    """No usable response came: none at all, or one that broke off or could not be verified.
+    """No usable response arrived: there was none, it broke off, or it could not be verified.
 
     Attributes:
         method: The HTTP method.
         origin: Scheme, host and port of the server.
         attempt: Counts the attempts of this request, from 1.
-        status: The HTTP status of the unusable response; None if none came.
+        status: The HTTP status of the unusable response; None without a response.
         error: The name of the error's class, such as `TransportTimeoutError`.
-        duration: The time until it failed.
+        duration: The time until the request failed.
     """
 
     method: str
@@ -118,8 +118,8 @@ class RequestRetried(_Event):
 
     Attributes:
         attempt: The number of the attempt that failed, from 1.
-        error: The name of the class of its error.
-        status: The HTTP status of its response, if one came.
+        error: The class name of the attempt's error.
+        status: The HTTP status of the attempt's response, if there was one.
         wait: The time until the next attempt.
     """
 

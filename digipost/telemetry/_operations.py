@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 __all__ = ["Attempt", "RequestWatch", "operation", "tell_of_retry"]
 
 _log = logging.getLogger("digipost")
-# A library leaves the handlers of its log to the program.
+# The program, not the library, configures the handlers of the log.
 _log.addHandler(logging.NullHandler())
 
 _P = ParamSpec("_P")
@@ -82,7 +82,7 @@ _attempt: ContextVar[int] = ContextVar("digipost_attempt", default=1)
 def operation(
     name: str,
 ) -> Callable[[Callable[Concatenate[_S, _P], _T]], Callable[Concatenate[_S, _P], _T]]:
-    """Make a method an operation of this name, unless another operation calls it."""
+    """Decorate a method as an operation with this name; inside another operation, it begins no new one."""
 
     def marked(method: Callable[Concatenate[_S, _P], _T]) -> Callable[Concatenate[_S, _P], _T]:
         @functools.wraps(method)
@@ -125,7 +125,7 @@ class Attempt:
 
 
 class RequestWatch:
-    """Events of one request: its beginning, its response, and an error inside the `with`.
+    """Reports the events of one request: its beginning, its response, and an error inside the `with` block.
 
     Args:
         method: The HTTP method.

@@ -1,4 +1,4 @@
-"""Traces and metrics by OpenTelemetry; it needs the extra `otel`: `pip install 'digipost[otel]'`.
+"""Traces and metrics for OpenTelemetry; needs the extra `otel`: `pip install 'digipost[otel]'`.
 
     from digipost.telemetry.opentelemetry import OpenTelemetry
 
@@ -57,11 +57,11 @@ class OpenTelemetry:
     One object can serve several clients and threads.
 
     Args:
-        tracer_provider: The global one unless given.
+        tracer_provider: The global provider unless given.
         meter_provider: Likewise.
 
     Raises:
-        InvalidValueError: A provider is none of OpenTelemetry.
+        InvalidValueError: A provider is not an OpenTelemetry object.
     """
 
     def __init__(

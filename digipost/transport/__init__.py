@@ -1,8 +1,9 @@
 """HTTP: one request and its response.
 
 `Transport` is the interface for custom transports of tests and users; `HttpTransport` is the real one, on
-requests. Nothing here signs, verifies, retries or follows a redirect. The target of a request is sent as it
-was signed. The bytes of a response are returned before decompression, since the server's hash covers those.
+requests. A transport does not sign, verify, retry or follow redirects. It sends the target of a request as it
+was signed. It returns the bytes of a response before decompression, since the server's hash covers the
+compressed bytes.
 """
 
 from digipost.base.authorities import tls_context

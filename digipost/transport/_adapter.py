@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from urllib3.connectionpool import ConnectionPool
 
 CONNECTIONS_KEPT_OPEN = 32
-"""The limit for each server. Connections of further threads are closed after use."""
+"""The most connections kept open for each server. Additional connections are closed after use."""
 
 _OURS = {HTTPConnection: Connection, HTTPSConnection: TlsConnection}
 
@@ -48,7 +48,7 @@ class Adapter(HTTPAdapter):
         *args: Any,  # noqa: ANN401 - as requests has it
         **options: Any,  # noqa: ANN401 - likewise
     ) -> ConnectionPool:
-        """Return the connection pool of a server, which requests would look up for each request.
+        """Return the cached connection pool of a server; requests would look it up for each request.
 
         The proxy of a server does not change, and all requests have the same TLS settings.
         """
@@ -60,7 +60,7 @@ class Adapter(HTTPAdapter):
         return pool
 
     def request_url(self, request: requests.PreparedRequest, proxies: Mapping[str, str] | None) -> str:
-        """Return the target as it is sent: the path with its query, or for a proxy the whole URL."""
+        """Return the target as it is sent: the path with its query, or the whole URL for a proxy."""
         return str(super().request_url(request, proxies)) if proxies else request.path_url
 
     def close(self) -> None:
@@ -84,11 +84,11 @@ class Adapter(HTTPAdapter):
         return {"Proxy-Authorization": HiddenText(f"Basic {b64encode(pair.encode()).decode('ascii')}")}
 
     def cert_verify(self, conn: Any, url: str, verify: object, cert: object) -> None:  # noqa: ANN401, ARG002 - likewise
-        """Use connections of ours; keep the TLS settings, to which requests would add authorities."""
+        """Use this library's connections; keep the TLS settings, to which requests would add authorities."""
         conn.ConnectionCls = _OURS.get(conn.ConnectionCls, conn.ConnectionCls)
 
     def send(self, request: requests.PreparedRequest, *args: Any, **options: Any) -> requests.Response:  # noqa: ANN401
-        """Send a request as requests does; load the TLS settings if it is HTTPS."""
+        """Send a request as requests does; load the TLS settings first if the URL is HTTPS."""
         if str(request.url).startswith("https:"):
             self.poolmanager.connection_pool_kw["ssl_context"] = self._tls()
         return super().send(request, *args, **options)

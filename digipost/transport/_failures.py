@@ -20,7 +20,7 @@ _UNCONNECTED = (
     *(ConnectTimeout, ConnectTimeoutError, NewConnectionError),
     *(InvalidURL, LocationValueError, ssl.SSLCertVerificationError),
 )
-# The text of http.client if the proxy refuses CONNECT; the reason after the status can be any text.
+# The error text of http.client if the proxy refuses CONNECT; any text can follow the status.
 _REFUSED_BY_PROXY = re.compile(r"Tunnel connection failed: ([0-9]{3})")
 _PROBLEMS = {
     ProxyError: "the proxy to {} refused ({}). Check HTTPS_PROXY, its user and password, NO_PROXY",
@@ -35,12 +35,13 @@ _PROBLEMS = {
 
 
 def raise_ours(error: BaseException, origin: str, *, unsent: bool = False) -> NoReturn:
-    """Raise an error of one of these libraries as ours; its text names the server but never a path.
+    """Raise the library's own error for one of these errors; its text names the server but never a path.
 
     Its cause is the error of the operating system or of TLS: the errors in between hold the whole request.
 
     Raises:
-        TransportError: Always. Its `request_sent` is False if `unsent`, or if the error proves it.
+        TransportError: Always. Its `request_sent` is False if `unsent` is True, or if the error proves that
+            no request was sent.
     """
     *chain, cause = _chain(error)
     if cause is not None:
@@ -60,7 +61,7 @@ def raise_ours(error: BaseException, origin: str, *, unsent: bool = False) -> No
 
 
 def _chain(error: object) -> list[Any]:
-    """Return an error and its causes, and last the error of the operating system, or None."""
+    """Return an error with its causes, followed by the error of the operating system or None."""
     chain: list[object] = []
     # Not by `__context__`, which can be an error that the caller was handling.
     while isinstance(error, FOREIGN_ERRORS) and error not in chain:

@@ -37,8 +37,9 @@ if TYPE_CHECKING:
 class HttpTransport:
     """A transport over connections that are kept open; safe to share between threads, and after a fork.
 
-    Like requests, it reads the environment, but once: the trusted authorities when the transport is made, the
-    proxy for a server at its first request. Servers on this machine are called without a proxy.
+    Like requests, it reads the environment, but only once: the trusted authorities when the transport is
+    created, the proxy for a server at the first request to it. Servers on this machine are called without a
+    proxy.
 
     Args:
         connect_timeout: See `Timeouts.connect`.
@@ -88,9 +89,10 @@ class HttpTransport:
         """Send a request and return the response; see `Transport.send`.
 
         Raises:
-            TransportError: No final response came; `TransportTimeoutError` if a timeout passed.
+            TransportError: No final response arrived; `TransportTimeoutError` if a timeout passed.
             ConfigurationError: A proxy or certificates cannot be used, or the session does not verify.
-            InvalidValueError: The body could not be read any more, or changed; passed on from the body.
+            InvalidValueError: The body cannot be read any more, or has changed; the body itself raises this
+                error.
         """
         timeouts = request.timeouts or self._timeouts
         state = RequestState(request.target, timeouts)
@@ -138,7 +140,7 @@ def _own_session(tls: Callable[[], ssl.SSLContext]) -> requests.Session:
 
 
 def _prepared(request: HttpRequest, state: RequestState) -> requests.PreparedRequest:
-    """Return a request for requests without its own preparation, which changes URL and headers."""
+    """Return a request for requests without its usual preparation, which changes URL and headers."""
     prepared = requests.PreparedRequest()
     prepared.method, prepared.url, body = request.method, request.url, request.body
     prepared.headers = CaseInsensitiveDict(request.headers)
@@ -165,12 +167,13 @@ def _hooked(session: requests.Session, response: requests.Response, **options: A
 
 
 class _Received:
-    """The body of a response as it arrives, with errors of this library."""
+    """The body of a response as it arrives; it raises errors of this library only."""
 
     def __init__(self, response: requests.Response, origin: str, state: RequestState) -> None:
         self._response, self._origin, self._state = response, origin, state
         self._is_read, self._has_end = False, True
-        # Until it is back in its pool; an adapter of a session of the user's can have none.
+        # The connection, until it is back in its pool; a custom adapter in the caller's session can have
+        # none.
         self._connection = getattr(response.raw, "connection", None)
 
     def answer(self) -> HttpAnswer:
@@ -194,7 +197,7 @@ class _Received:
         return answer
 
     def read(self, size: int, /) -> bytes:
-        """Return at most `size` bytes as received; the last ones return the connection to its pool."""
+        """Return at most `size` bytes as received; the last bytes return the connection to its pool."""
         if self._is_read:
             return b""
         try:

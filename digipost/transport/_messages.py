@@ -28,12 +28,12 @@ class Body(Protocol):
         ...
 
     def __iter__(self) -> Iterator[bytes]:
-        """Return an iterator over the bytes from the start; it raises errors of this library only."""
+        """Return an iterator over the bytes from the start; iterating raises only this library's errors."""
         ...
 
 
 class AnswerBody(Protocol):
-    """The source of a response's bytes, such as an `io.BytesIO`. It may have an `abandon` too."""
+    """The source of a response's bytes, such as an `io.BytesIO`. The method `abandon` is optional."""
 
     def read(self, size: int, /) -> bytes:
         """Return at most `size` bytes; an empty result means the end."""
@@ -71,7 +71,7 @@ class HttpRequest:
 
     @property
     def origin(self) -> str:
-        """Scheme, host and port, as in the URL; an error may show nothing else of it."""
+        """Scheme, host and port, as in the URL; an error may show only this part of the URL."""
         return origin_of(self.url)
 
     @property
@@ -91,7 +91,7 @@ class HttpAnswer:
         headers: By case-insensitive name; the values of repeated headers are joined by a comma.
 
     Raises:
-        TransportError: A header has a control character; or a critical one, such as `Date`, came twice.
+        TransportError: A header has a control character, or a critical header, such as `Date`, occurs twice.
     """
 
     __slots__ = ("_body", "headers", "status")
@@ -112,7 +112,7 @@ class HttpAnswer:
         """Return all the bytes as received, not decompressed; at most `limit` are accepted.
 
         Raises:
-            TransportError: There are more, or the response broke off or timed out.
+            TransportError: The response has more bytes, broke off or timed out.
         """
         chunks: list[bytes] = []
         for chunk in self.iter_raw():
@@ -129,7 +129,7 @@ class HttpAnswer:
         self._body.close()
 
     def abandon(self) -> None:
-        """Close the connection also if the response was read to its end: it belongs to another request."""
+        """Close the connection even after the response was read to its end: it belongs to another request."""
         getattr(self._body, "abandon", self.close)()
 
     def __enter__(self) -> Self:
@@ -146,7 +146,8 @@ class Transport(Protocol):
         """Send a request; return the response of any status, redirects too, with its body unread.
 
         Raises:
-            TransportError: No response came. Its `request_sent` is False only if no connection was made.
+            TransportError: No response arrived. The error's `request_sent` is False only if no connection was
+                made.
         """
         ...
 
