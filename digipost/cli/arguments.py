@@ -1,4 +1,4 @@
-"""Options shared by several commands, and the option that a value came from."""
+"""Options shared by several commands, and the look-up of the option that set a value."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["FILE", "gathered", "moment", "option_of", "options_named", "organisation", "sender_id_option"]
 
 FILE = click.Path(path_type=Path)
-"""The path of a file; a missing file is reported when it is read."""
+"""The path of a file; reading it reports a missing file."""
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
 

@@ -1,4 +1,4 @@
-"""`digipost batch`: letters that are sent together, or not at all."""
+"""`digipost batch`: letters that Digipost sends together, or not at all."""
 
 from __future__ import annotations
 

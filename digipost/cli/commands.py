@@ -1,4 +1,4 @@
-"""The command `digipost` and the modules of its subcommands; it imports nothing but click.
+"""The command `digipost` and the modules of its subcommands; this module imports only click.
 
 A new command is one module with a click command in it, and one line in `COMMANDS`. A command of several
 modules is a folder of its name, with the click command in `command.py`.
@@ -55,7 +55,7 @@ class Digipost(Group):
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002 - likewise
-        """Import and return the command of that name."""
+        """Import and return the command with the given name."""
         if cmd_name not in COMMANDS:
             return None
         command: click.Command = getattr(import_module(COMMANDS[cmd_name][0]), cmd_name)

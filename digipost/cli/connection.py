@@ -136,7 +136,7 @@ class Connection:
         return DigipostClient(*self.settings())
 
     def confirm(self, environment: Environment, question: str, *, yes: bool) -> None:
-        """Ask the user before acting on real mail: in any environment but test environments and this machine.
+        """Ask the user before acting on real mail; test environments and this machine need no confirmation.
 
         Raises:
             FailureError: The user declines, or cannot be asked on a terminal.

@@ -65,7 +65,7 @@ class ExitCode(IntEnum):
     USAGE = 2
     """An option, file or value cannot be accepted; nothing was sent."""
     SETUP = 3
-    """The certificate, password or environment cannot be used, or the account may not do this."""
+    """The certificate, password or environment cannot be used, or the account has no permission."""
     TRY_AGAIN = 4
     """No connection, or Digipost is busy: a retry of the command can succeed."""
     UNKNOWN = 5
@@ -73,9 +73,9 @@ class ExitCode(IntEnum):
     UNTRUSTED = 6
     """A response has a wrong date, hash or signature, or does not fit the schema."""
     NOT_TOLD = 7
-    """Done, but the result could not be written out."""
+    """The action was done, but its result could not be written."""
     INTERRUPTED = 130
-    """Ctrl-C."""
+    """The user pressed Ctrl-C."""
 
 
 class FailureError(Exception):
@@ -156,7 +156,7 @@ def in_plain_words(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    """Return an untrusted text without characters that would act on a terminal."""
+    """Return an untrusted text with replacements for the characters that control a terminal."""
     return _CONTROLS.sub("\ufffd", text)
 
 
@@ -168,7 +168,7 @@ def encodes_all(stream: TextIO | None) -> bool:
 
 def give_up_output() -> None:
     """Redirect stdout to the null device: a failing flush at exit would change the exit code."""
-    with suppress(AttributeError, OSError, ValueError):  # no standard output, or one without a file
+    with suppress(AttributeError, OSError, ValueError):  # no standard output, or no file descriptor
         nothing = os.open(os.devnull, os.O_WRONLY)
         try:
             os.dup2(nothing, sys.stdout.fileno())

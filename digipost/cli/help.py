@@ -19,7 +19,7 @@ CONNECTION = "Account and environment"
 OUTPUT = "Output"
 
 _LAST_SECTIONS = (CONNECTION, OUTPUT)
-_HYPHEN = "\0"  # stands for a hyphen while lines are wrapped
+_HYPHEN = "\0"  # replaces a hyphen while lines are wrapped
 _WIDEST = 100  # characters of a line of help; narrower on a narrower terminal
 _F = TypeVar("_F", bound="Callable[..., Any] | click.Command")
 

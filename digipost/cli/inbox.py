@@ -1,4 +1,4 @@
-"""`digipost inbox`: letters that came to the organisation itself."""
+"""`digipost inbox`: letters that the organisation has received."""
 
 from __future__ import annotations
 

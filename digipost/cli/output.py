@@ -176,7 +176,7 @@ def _cells(renderable: RenderableType) -> int:
 def note(text: str) -> None:
     """Print a note to the user on stderr, unless the command was given `--json`."""
     if not as_json():
-        with suppress(OSError):  # a note is not a result: a failure to print it is ignored
+        with suppress(OSError):  # a failure to print a note is ignored: a note is not a result
             say(text, err=True)
 
 
@@ -187,7 +187,7 @@ def plain(text: str, style: str = "") -> Text:
 
 @contextmanager
 def done(deed: str) -> Iterator[None]:
-    """Report that an action was done if its result cannot be written.
+    """Guard the output of an action's result: if it fails, report that the action was done.
 
     Args:
         deed: A sentence about the action, with the ids needed to follow it up.
@@ -205,7 +205,7 @@ def done(deed: str) -> Iterator[None]:
 
 
 def is_asked_on_a_terminal() -> bool:
-    """Return True if the user can be asked on the standard input."""
+    """Return True if the command can ask the user on the standard input."""
     return sys.stdin is not None and sys.stdin.isatty()
 
 

@@ -29,7 +29,7 @@ _READINGS = 2  # once to hash, and once to send
 
 @contextmanager
 def watched(documents: Sequence[_D], doing: str) -> Iterator[list[_D]]:
-    """Yield the documents with a progress bar while they are read; on a terminal, and not with `--json`."""
+    """Yield the documents, and show a progress bar while they are read: on a terminal, without `--json`."""
     console = Console(stderr=True)
     if as_json() or not console.is_terminal:
         yield list(documents)
@@ -41,7 +41,7 @@ def watched(documents: Sequence[_D], doing: str) -> Iterator[list[_D]]:
         task = progress.add_task(doing, total=total)
 
         def advance(size: int) -> None:
-            # A request that is sent again reads the documents again.
+            # A retry reads the documents again.
             progress.advance(task, min(size, total - progress.tasks[0].completed))
 
         yield [attrs.evolve(each, content=_Watched(each.content, advance)) for each in documents]

@@ -181,7 +181,7 @@ def sandbox(
 
 @contextmanager
 def _started(running: Sandbox, port: int) -> Iterator[None]:
-    """Run a sandbox; an error names the port that it cannot listen on."""
+    """Run a sandbox; the error for a port that is in use or not permitted names the port."""
     try:
         running.start()
     except OSError as error:

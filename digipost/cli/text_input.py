@@ -1,4 +1,4 @@
-"""Text from files and from standard input, in the Unicode encodings that Windows and others write."""
+"""Text from files and from standard input, in UTF-8 or UTF-16."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def data_of_file(path: Path, flag: str) -> bytes:
         text = decoded(data)
     except UnicodeError:
         return data
-    # A declaration of another encoding is no longer true.
+    # A declaration of another encoding would no longer be correct.
     return _DECLARED.sub(lambda found: "\n" * found[0].count("\n"), text).encode()
 
 

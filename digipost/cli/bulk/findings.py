@@ -1,4 +1,4 @@
-"""Findings of the check of a mailing, as lines; the same problem in many rows is one line."""
+"""Findings of the check of a mailing, as lines; a problem that many rows share has one line."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["check_mailing", "interrupted_in_words"]
 
 _SHOWN = 20  # problems
-_MOST_PROBLEMS = 10_000  # problems that are counted; the report has more
+_MOST_PROBLEMS = 10_000  # problems that are counted; the report lists more
 _MOST_LOOKED_UP = 1000  # rows whose paths are looked up for a problem
 _PATHS_SHOWN = 3
 _THE_PATH = "the path"
@@ -33,12 +33,12 @@ _IS_OF_A_FILE = re.compile(r"(?:there is no file at|the file at) the path\b|the 
 
 @attrs.define
 class _Problem:
-    """Problem of rows.
+    """Problem that one or more rows have.
 
     Attributes:
-        first: The first finding with it.
-        count: The number of rows with it.
-        rows: The numbers of the first rows with it, for a problem of files.
+        first: The first finding of the problem.
+        count: The number of rows with the problem.
+        rows: For a problem of files, the numbers of the first rows that have it.
     """
 
     first: Finding

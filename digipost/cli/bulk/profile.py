@@ -79,7 +79,7 @@ def profiled(command: _F) -> _F:
 
 
 def guess_lines(guess: Guess) -> Iterator[str]:
-    """Yield a line for each guess: the manifest's own name of a column, and its likely meaning."""
+    """Yield a line for each guess: the name of a column in the manifest, and its likely meaning."""
     told = [(masked_text(theirs), known) for known, theirs in guess.mapping.items()]
     told += [(masked_text(text), known) for known, text in guess.templates.items()]
     width = max((len(theirs) for theirs, _ in told), default=0)
@@ -127,7 +127,7 @@ def _read(manifest: Path, profile: Path | None) -> tuple[Profile, Path]:
 
 
 def _converted(value: object, argument: str, context: click.Context, profile: Path) -> object:
-    """Return the value of a profile's option, in the limits of the command's option.
+    """Return the value of a profile's option, converted and checked as the command's option.
 
     Raises:
         FailureError: The value is outside these limits.

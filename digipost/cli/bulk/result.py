@@ -225,6 +225,6 @@ def show_report(report: Report) -> None:
 
 
 def shown(path: Path) -> str:
-    """Return a path relative to the working directory, if it is below it."""
+    """Return a path; relative to the working directory if the path is below that directory."""
     here = Path.cwd()
     return str(path.relative_to(here) if path.is_relative_to(here) else path)

@@ -32,7 +32,7 @@ _PRICES = {
     "sheets": "printed sheets",
     "total": "in all",
 }
-_MOST_UNASKED = 1000  # requests to Digipost without asking the user first
+_MOST_UNASKED = 1000  # requests to Digipost that need no confirmation by the user
 
 
 def send_test_letter(

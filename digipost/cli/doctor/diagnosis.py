@@ -33,7 +33,7 @@ class Result(StrEnum):
 
 _STYLES = {Result.OK: "green", Result.OFF: "dim", Result.WARNING: "yellow", Result.FAILED: "bold red"}
 _LEAST_WIDTH = 50  # characters of a line, below which the columns would be too narrow to read
-_WIDTHS = (7, 12)  # characters of the result and of the subject; the longest of each
+_WIDTHS = (7, 12)  # characters of the longest result, and of the longest subject
 
 
 @attrs.frozen

@@ -199,7 +199,7 @@ def _rows(report: Report) -> Iterator[tuple[str, Text, Text]]:
             yield "all", *_explained(each)
     first, end = 1, report.number_of_pages + 1
     faulty = {each.page for each in report.findings if each.page is not None}
-    # The number of pages is the file's own claim, so the pages are not iterated.
+    # The file states the number of pages and could state any, so the loop does not visit every page.
     edges = {*report.unread, *(each + 1 for each in report.unread)}
     for page in sorted({each for each in faulty | edges if 1 <= each <= end} | {end} if end >= 1 else ()):
         found = report.of_page(page)

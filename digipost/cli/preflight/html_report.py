@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["show_html_report"]
 
-_MOST_SHOWN = 50  # items of each kind; `--json` has all
+_MOST_SHOWN = 50  # items of each kind; `--json` prints all
 
 
 def show_html_report(path: str, report: HtmlReport) -> None:

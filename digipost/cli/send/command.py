@@ -110,7 +110,7 @@ def send(
     config, credentials = connection.settings()
     message = letter.message(file, to, paper, reminders, invitation, broker_id=config.broker_id)
     check(message, config)
-    if dry_run or letter.message_id is None:  # a letter that was sent before may be past its delivery time
+    if dry_run or letter.message_id is None:  # an earlier letter's delivery time may be in the past
         with options_named():
             check_delivery_time(message.delivery_time, datetime.now(UTC))
     doubt(message, strict=strict)
@@ -133,7 +133,7 @@ def _send(client: DigipostClient, message: Message, *, before: api_v8.MessageDel
     except DuplicateMessageError as error:
         problem = "Another letter with this --message-id was accepted before: give this one an id of its own."
         if message.primary_document.encrypt:
-            # Each encryption of a content gives a different result, so nothing proves which letter it was.
+            # Encrypting a content twice gives different bytes, so nothing proves which letter it was.
             problem = (
                 "A letter with this --message-id was accepted before. Nothing proves that it is this one, "
                 f"since it was encrypted anew: run digipost status {message.primary_document.uuid}"

@@ -1,4 +1,4 @@
-"""Data types from files: XML as it is sent, or JSON with the fields of the `digipost.datatypes` classes."""
+"""Data types from files: XML, sent unchanged, or JSON with the fields of the `digipost.datatypes` classes."""
 
 from __future__ import annotations
 

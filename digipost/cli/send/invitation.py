@@ -32,7 +32,7 @@ class Invitation:
         """Return the request for registration, if the options contain an invitation.
 
         Args:
-            print_details: Details for posting the letter after the deadline, if it is to be posted.
+            print_details: Details to print and post the letter after the deadline, if the user wants that.
 
         Raises:
             InvalidValueError: A value cannot be accepted.

@@ -65,7 +65,7 @@ def check(message: Message, config: ClientConfig) -> None:
 
 
 def review(message: Message, config: ClientConfig, credentials: RequestSigning | ClientCredentials) -> None:
-    """Read all documents to their end, and print the message without the recipient's number or address."""
+    """Read all documents completely, and print the message without the recipient's number or address."""
     body = _unencrypted(message).to_body(config)
     body.sha256  # noqa: B018 - reads every file, and raises an error if one is unreadable
     oauth = isinstance(credentials, ClientCredentials)
