@@ -1,4 +1,4 @@
-"""Checks of documents by the rules of Digipost's own validators: PDFs that are to be printed, and HTML.
+"""Checks of documents by the rules of Digipost's own validators: PDFs for print, and letters in HTML.
 
     >>> from digipost import preflight
     >>> report = preflight.check("letter.pdf")

@@ -87,8 +87,8 @@ class HtmlReport:
 
     Attributes:
         messages: The validator's messages; empty if it accepts the letter.
-        further: Messages that the validator does not reach, since it stops at the first `style` element
-            that it refuses.
+        further: Messages that the validator omits, since it stops at the first `style` element that it
+            refuses.
         changes: The certain changes of the validator in a letter that it accepts: the first place of each
             kind of change. The validator may change other places too.
         advice: Further remarks, for which Digipost does not refuse the letter.
@@ -148,7 +148,7 @@ def checked_html_bytes(data: bytes) -> HtmlReport:
 
 
 def _first_garbled(data: bytes) -> int | None:
-    """Return the place of the first character that is not UTF-8, or is NUL as in UTF-16."""
+    """Return the place of the first character that is not UTF-8, or is NUL, which occurs in UTF-16."""
     try:
         return found if (found := data.decode().find("\0")) >= 0 else None
     except UnicodeDecodeError as error:
@@ -162,15 +162,15 @@ _NOT_UTF8 = (
 
 
 class _Check:
-    """Single pass over the text of a letter."""
+    """One pass over the text of a letter, and its result."""
 
     def __init__(self, text: str, garbled: int | None) -> None:
         self._text = text
         self._nesting = Nesting()
         self._in_style = False
         self._refused: list[_Placed] = []
-        self._styles: list[list[_Placed]] = []  # the problems of each `style` element that has any
-        self._changes: dict[str, int] = {}  # the first of each kind
+        self._styles: list[list[_Placed]] = []  # the problems of each invalid `style` element
+        self._changes: dict[str, int] = {}  # the first place for each kind of change
         self._advice: list[_Placed] = [] if garbled is None else [(_NOT_UTF8, garbled)]
 
     def report(self) -> HtmlReport:
@@ -237,7 +237,7 @@ class _Check:
         self._advice += advice_on_tag(tag)
 
     def _open_again(self, opened: Iterable[str], at: int) -> None:
-        """Check the elements that the validator opens by itself, which have no attributes."""
+        """Check the elements that the validator opens without a tag; they have no attributes."""
         for name in opened:
             if name not in ELEMENTS or name in NEEDS_ATTRIBUTES:
                 self._refuse(name, at)

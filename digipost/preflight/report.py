@@ -1,4 +1,4 @@
-"""Findings in a PDF that is to be printed."""
+"""Findings in a PDF for print."""
 
 from __future__ import annotations
 
@@ -110,8 +110,8 @@ class Report:
         number_of_pages: The number of pages; -1 if it is unknown.
         pdf_version: The version in the file's header, such as `1.7`; None without a header.
         unread: Pages that are missing, or damaged and not completely readable, counted from 1. The validator
-            skips some of these pages, and would accept a document for print that has lost a page. Damage of a
-            page is found only if the margin is checked.
+            skips some of these pages, and would accept a document for print that has lost a page. The check
+            finds damage of a page only if it checks the margin.
     """
 
     findings: tuple[Finding, ...]

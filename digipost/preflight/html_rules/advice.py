@@ -50,7 +50,7 @@ def advice_on_tag(tag: Tag) -> Iterator[tuple[str, int]]:
 
 
 def advice_on_css(css: str, start: int) -> Iterator[tuple[str, int]]:
-    """Yield advice on the text of a `style` element, which begins at this place of the letter."""
+    """Yield advice on the text of a `style` element; the text begins at the given place of the letter."""
     for block in _BLOCK.finditer(css):
         yield from _advice_on_declarations(block[1], start + block.start(1))
 

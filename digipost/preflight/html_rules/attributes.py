@@ -56,11 +56,11 @@ def position_after(text: str, mark: str, at: int) -> int:
 
 
 def attributes_from(text: str, at: int) -> tuple[list[Attribute], int]:
-    """Read the attributes of a tag; return them and the position of its end."""
+    """Return the attributes of a tag, and the position of the tag's end."""
     pieces, end = _pieces(text, at)
     is_closed = text[end - 1] == ">" and (not pieces or pieces[-1].end < end)
     found: list[Attribute] = []
-    name: _Piece | None = None  # has no value yet
+    name: _Piece | None = None  # of an attribute whose value is not read yet
     number = 0
     while number < len(pieces):
         piece = pieces[number]
@@ -123,7 +123,7 @@ def _pieces(text: str, at: int) -> tuple[list[_Piece], int]:
 
 
 def _value(text: str, pieces: list[_Piece], number: int, *, is_closed: bool) -> tuple[str, int]:
-    """Return the value after a `=`, and the number of the piece after it."""
+    """Return the value after a `=`, and the index of the piece after the value."""
     if number == len(pieces):
         return "", number
     first = pieces[number]
@@ -137,7 +137,7 @@ def _value(text: str, pieces: list[_Piece], number: int, *, is_closed: bool) -> 
 
 
 def _goes_on(text: str, pieces: list[_Piece], number: int, end: int, *, is_closed: bool) -> bool:
-    """Return True if an unquoted value includes this piece too."""
+    """Return True if an unquoted value includes this piece."""
     piece = pieces[number]
     if piece.kind == _QUOTED:
         return False
@@ -147,7 +147,7 @@ def _goes_on(text: str, pieces: list[_Piece], number: int, end: int, *, is_close
         return False
     if number + 1 < len(pieces):
         return pieces[number + 1].kind != _EQUALS
-    return is_closed  # else the text ends within the tag, and the piece begins an attribute
+    return is_closed  # otherwise the text ends within the tag, and the piece begins an attribute
 
 
 def _without_quotes(value: str) -> str:

@@ -23,7 +23,7 @@ _DOCTYPE = "<!doctype html>"
 _ADDRESSES = {"href", "src", "background"}
 _WRITTEN = {"&": "&amp;", "<": "&lt;", ">": "&gt;"} | {each: f"&#{ord(each)};" for each in "\"'+=@`"}
 _TRANSLATED = str.maketrans(_WRITTEN)
-# Characters whose form in a value is uncertain.
+# Characters that make the written form of a value uncertain.
 _UNCERTAIN = re.compile("[\x00-\x1f{\x7f-\x9f\ud800-\uffff\U00010000-\U0010ffff]")
 _NOT_AS_WRITTEN = re.compile(
     "[\"'+=@`<>\ufeff\ufffd\U00010000-\U0010ffff]|\\{\\{"
@@ -35,12 +35,12 @@ _WITHOUT_WHITE_SPACE = {"head", "ol", "ul"}
 
 
 def is_kept_doctype(text: str, removed: Removed) -> bool:
-    """Return True if this is the only declaration that the validator keeps, in the form that it writes."""
+    """Return True for `<!doctype html>` at the beginning, the only declaration that the validator keeps."""
     return removed.start == 0 and text[: removed.end] == _DOCTYPE
 
 
 def changes_of_text(text: str, token: Text, innermost: str) -> Iterator[tuple[str, int]]:
-    """Yield the changes in text within this element, each with its place."""
+    """Yield the changes in the text of the innermost open element, each with its place."""
     pattern = _NOT_AS_WRITTEN_IN_CSS if token.is_raw and innermost == "style" else _NOT_AS_WRITTEN
     found = pattern.search(text, token.start, token.end)
     if found is not None:
@@ -50,7 +50,7 @@ def changes_of_text(text: str, token: Text, innermost: str) -> Iterator[tuple[st
 
 
 def changes_of_tag(text: str, tag: Tag) -> Iterator[tuple[str, int]]:
-    """Yield the changes in a tag whose attributes are all accepted, each with its place."""
+    """Yield the changes in a tag, each with its place; the validator has accepted all its attributes."""
     source = text[tag.start : tag.end]
     if tag.is_end:
         if source != f"</{tag.name}>":

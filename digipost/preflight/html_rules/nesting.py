@@ -16,7 +16,7 @@ __all__ = ["Nesting"]
 
 _DEEPEST = 256
 _TEXT = "#text"
-# Disallowed elements that the validator knows and nests; others count as empty.
+# Elements that the validator disallows and still nests; other disallowed elements count as empty.
 _ALSO_NESTED = words(
     "applet audio bdi bdo blink button canvas data datalist del details dialog dir fieldset form frameset "
     "iframe ins legend listing marquee menu meter nobr noembed noframes noscript object optgroup option "
@@ -31,7 +31,7 @@ _BLOCKS = words(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _ALWAYS_HELD = frozenset({"script", "style"})
-# Elements that can contain only these elements.
+# Elements, and the only elements that each can contain.
 _ONLY = {
     "table": words("caption colgroup tbody tfoot thead form input"),
     "tbody": frozenset({"tr"}),
@@ -83,7 +83,7 @@ class Nesting:
     """Open elements at a place of the letter.
 
     Attributes:
-        is_rearranged: True if the validator has opened or closed an element by itself, or dropped a tag.
+        is_rearranged: True if the validator has added an element or an end tag, or dropped a tag.
     """
 
     def __init__(self) -> None:
@@ -136,7 +136,7 @@ class Nesting:
         del self._open[at:]
 
     def _opened_at(self, name: str) -> int | None:
-        """Return the number of the open element that this end tag closes, if any."""
+        """Return the index of the open element that this end tag closes; None if it closes none."""
         closed = _HEADINGS if name in _HEADINGS else {name}
         scope = _SCOPES.get(name, _SCOPE)
         for at in range(len(self._open) - 1, -1, -1):

@@ -55,7 +55,7 @@ _PICTURE = "data:image/(?:gif|jpg|jpeg|png);base64.+"
 _ONSITE = r"\.#@$%+&;-_~,?=/!"
 _OFFSITE = ".#@$%+&;:-_~,?=/!()"
 _OFFSITE_START = re.compile(rf"[{_SPACE}]*(?:(?:ht|f)tps?://|mailto:)")
-# The validator encodes these characters before it matches an address with its patterns.
+# The validator encodes these characters before it compares an address with its patterns.
 _ENCODED = re.compile(r"[\x00-\x20(){}]")
 
 

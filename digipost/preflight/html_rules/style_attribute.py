@@ -128,7 +128,7 @@ def _declarations(tokens: list[_CssToken]) -> Iterator[Declaration]:
 
 
 def _after_error(tokens: list[_CssToken], at: int) -> int:
-    """Return the place after the next `;`, or after brackets that end."""
+    """Return the place after the next `;`, or the place where the enclosing brackets end."""
     depth = 0
     while at < len(tokens):
         sign = _sign(tokens[at])

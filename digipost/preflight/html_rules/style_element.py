@@ -96,7 +96,7 @@ def _first_that_is_no_rule(css: str, at: int, end: int) -> int | None:
     while at < end:
         selector = _matched_to(_SELECTOR_BEFORE, css, at, end)
         if selector == at or css[selector : selector + 1] != "{":
-            # The rest after the last rule can only be white space, which has been cut off.
+            # After the last rule only white space could follow, which the caller has removed.
             return selector
         closing = css.find("}", selector, end)
         if closing < 0 or closing == selector + 1:

@@ -1,4 +1,4 @@
-"""The tokens of an HTML letter, as the tokenizer of Digipost's HTML validator cuts them.
+"""The tokens of an HTML letter, as the tokenizer of Digipost's HTML validator splits it.
 
 The validator does not use the tokenizer of the HTML standard. The differences affect malformed letters. An
 unquoted value continues after a space (`title=Hei Kari`), a tag cut off by the end of the file counts, and
@@ -34,7 +34,7 @@ RAW_TEXT = frozenset({"iframe", "listing", "script", "style", "textarea", "title
 
 @attrs.frozen
 class Tag:
-    """Start tag or end tag, from `start` to `end` in the text."""
+    """Start tag or end tag, which extends from `start` to `end` in the text."""
 
     name: str
     start: int

@@ -1,4 +1,4 @@
-"""Sets of words, written as a text."""
+"""Sets of words, built from texts."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""A PDF as qpdf and pdfium read it, within bounds. Internal as a whole."""
+"""Reading of PDFs by qpdf and pdfium, with limits on time and memory. Internal as a whole."""

@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 __all__ = ["MOST_NODES", "PdfFile", "number_of_pages", "opened"]
 
 _UNKNOWN = -1  # the page count that Digipost's Java client reports for a PDF with a password
-_MOST_MENDED = 128 << 20  # bytes; a damaged file is searched from end to end
+_MOST_MENDED = 128 << 20  # bytes; to repair a damaged file, qpdf reads all of it
 
 MOST_NODES = 20_000
-"""The maximum number of nodes of a page tree that are read."""
+"""The maximum number of nodes that are read from a page tree."""
 
 
 @attrs.define
@@ -35,7 +35,7 @@ class PdfFile:
 
     Attributes:
         pdf: The file, opened by qpdf.
-        root: The root of its page tree; None if a password is needed to read it.
+        root: The root of the page tree; None if reading it needs a password.
         is_rebuilt: True if the cross-reference table was rebuilt by a search for objects.
         is_encrypted: True if the file is encrypted, even if it opens without a password.
         needs_password: True if the file cannot be opened without a password.
@@ -98,8 +98,8 @@ def opened(content: Content) -> Iterator[PdfFile]:
     A damaged PDF raises an undocumented error, here or in the `with` block, whose text is unsafe to show.
 
     On opening a file, qpdf repairs the page tree: it drops missing pages and corrects `/Count` and `/Type`.
-    The validator's PDFBox does not. So qpdf gets the file with an update appended in memory, whose catalog
-    has one empty page. The original catalog stays an unchanged object.
+    The validator's PDFBox does not. So qpdf receives the file with an update appended in memory; the update's
+    catalog has one empty page. The original catalog stays an unchanged object.
 
     Raises:
         ConfigurationError: pikepdf is not installed.
@@ -200,6 +200,6 @@ def number_of_pages(content: Content) -> int:
     except DigipostError:
         raise
     except Exception:  # noqa: BLE001 - the errors for a damaged PDF are not documented
-        # The error text could contain a piece of the document.
+        # The error text could contain a part of the document.
         problem = "a document to encrypt has the file type pdf, but cannot be read as a PDF: is it complete?"
         raise EncryptionError(problem) from None

@@ -1,4 +1,4 @@
-"""Filters of streams without a Python library, each as lenient as the validator's PDFBox.
+"""Filters of streams that no Python library decodes, each as lenient as the validator's PDFBox.
 
 Each filter returns the decoded data, and True if it found no damage.
 """
@@ -18,7 +18,7 @@ _ENDED = 128  # the end mark of run lengths
 
 
 class UnreadableError(Exception):
-    """Error of a stream that PDFBox gives up on."""
+    """Error of a stream that PDFBox cannot decode."""
 
 
 def ascii_hex(data: bytes, _: int) -> tuple[bytes, bool]:

@@ -1,4 +1,4 @@
-"""Matrices of six numbers, by which PDF places drawn objects (ISO 32000-1, 8.3.3)."""
+"""Matrices of six numbers, which place drawn objects in PDF (ISO 32000-1, 8.3.3)."""
 
 from __future__ import annotations
 

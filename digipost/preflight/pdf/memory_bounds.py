@@ -1,4 +1,4 @@
-"""Bounds on the cost of reading a PDF: bytes at once, and memory in qpdf."""
+"""Limits on the cost of reading a PDF: bytes of one read, and memory in qpdf."""
 
 from __future__ import annotations
 
@@ -64,11 +64,11 @@ def limited(library: ModuleType) -> Iterator[None]:
 
 
 class Bounded(io.RawIOBase):
-    """Stream that refuses to return too much at once, and keeps the error of a failed read.
+    """Stream that limits the bytes of one read, and keeps the error of a failed read.
 
     Attributes:
-        error: The error of the content. qpdf and pdfium read through C++, where an exception may get lost.
-        filled: The number of bytes written to buffers, which is how pdfium reads.
+        error: The error of the content. qpdf and pdfium read through C++, which may lose an exception.
+        filled: The number of bytes written to buffers; pdfium reads in this way.
     """
 
     def __init__(self, stream: BinaryIO) -> None:
@@ -96,7 +96,7 @@ class Bounded(io.RawIOBase):
         """Return the requested number of bytes, or all remaining bytes.
 
         Raises:
-            ValueError: There are more bytes than the limit.
+            ValueError: The read would return more bytes than the limit.
         """
         wanted = _MOST_AT_ONCE + 1 if size is None or size < 0 else min(size, _MOST_AT_ONCE + 1)
         try:

@@ -1,4 +1,4 @@
-"""The pages of a PDF, found as the validator's PDFBox finds them."""
+"""Search for the pages of a PDF, by the rules of the validator's PDFBox."""
 
 from __future__ import annotations
 
@@ -28,14 +28,14 @@ class Page:
 
     Attributes:
         body: The page's dictionary; None if the page tree refers to an object that is not in the file.
-        inherited: The inheritable attributes, its own or inherited.
+        inherited: The inheritable attributes, set on the page or inherited.
     """
 
     body: Object | None
     inherited: dict[str, object]
 
     def attribute(self, key: str) -> object:
-        """Return an attribute of the page, its own or inherited."""
+        """Return an attribute, set on the page or inherited."""
         return self.inherited.get(key)
 
     @property

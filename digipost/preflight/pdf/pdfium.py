@@ -1,4 +1,4 @@
-"""A document in pdfium, which quickly finds areas of a page without text, and draws pages."""
+"""Reading of a document by pdfium, which quickly finds areas without text, and draws pages."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ _one_at_a_time = threading.RLock()  # pdfium is not thread-safe
 
 @contextmanager
 def in_pdfium(content: Content) -> Iterator[PdfiumDocument]:
-    """Open the document in pdfium, which reads only the parts it needs; one document at a time in a process.
+    """Open the document in pdfium, which reads only the needed parts; a process opens one document at a time.
 
     Raises:
         ConfigurationError: pypdfium2 is not installed.
@@ -73,7 +73,7 @@ def opened_within(stack: ExitStack, content: Content) -> PdfiumDocument | None:
 
 
 class PdfiumDocument:
-    """Document, from `in_pdfium`. Pages are counted from 0.
+    """Document, opened by `in_pdfium`; its page numbers begin with 0.
 
     The errors of pdfium for a damaged page are not documented.
     """
@@ -119,7 +119,7 @@ class PdfiumDocument:
 
 
 class _Search:
-    """Search for text near an area, with as few calls per object as possible."""
+    """Search for text near an area, with few calls of pdfium for each object."""
 
     def __init__(self, raw: ModuleType, area: Area) -> None:
         self._raw = raw

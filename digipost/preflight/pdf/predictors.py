@@ -1,4 +1,4 @@
-"""Predictors, by which a filter stores bytes as differences from their neighbours (ISO 32000-1, 7.4.4.4)."""
+"""Predictors: filters store bytes as differences from their neighbours (ISO 32000-1, 7.4.4.4)."""
 
 from __future__ import annotations
 

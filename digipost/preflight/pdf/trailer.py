@@ -33,14 +33,14 @@ _OBJECT = re.compile(rb"\b(\d{1,8})\s+\d{1,5}\s+obj\b")
 
 @attrs.frozen
 class Trailer:
-    """Facts of the file for the update.
+    """Facts of the file that the update needs.
 
     Attributes:
         root: The reference to the catalog.
         encrypt: The encryption dictionary or a reference to it, in the syntax of a trailer.
         size: A number above the numbers of all objects.
         start: The position of the last cross-reference table; None if the update cannot refer to one.
-        offset: The position of the header, from which positions count.
+        offset: The position of the header; other positions are relative to it.
         is_lost: True if the file has no usable trailer.
     """
 
@@ -55,7 +55,7 @@ class Trailer:
 def told(stream: Bounded, length: int, most_searched: int) -> Trailer | None:
     """Return the trailer that the end of the file points to; None if the end does not point to one.
 
-    If it points to a wrong place, the nearest cross-reference table is used, as in PDFBox.
+    If the end points to a wrong place, the nearest cross-reference table is used, as in PDFBox.
 
     Args:
         stream: The file.
@@ -102,7 +102,7 @@ def _read(stream: Bounded, start: int, offset: int) -> Trailer | None:
 
 
 def _text(stream: Bounded, place: int) -> tuple[bytes, bytes]:
-    """Return the table, empty if it is a stream, and its trailer."""
+    """Return the table and its trailer; for a cross-reference stream, the table is empty."""
     head = _at(stream, place, _LARGEST_TRAILER)
     if head.lstrip()[:4] != b"xref":
         return b"", head.partition(b"stream")[0]

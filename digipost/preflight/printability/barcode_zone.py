@@ -1,4 +1,4 @@
-"""The barcode zone of pages: pages with text in it, and pages where that cannot be determined."""
+"""Check of the barcode zone: finds pages with text in the zone, and pages where this is uncertain."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 __all__ = ["Margin", "margins"]
 
 _MOST_EFFORT_IN_ALL = 8 * MOST_EFFORT
-_MOST_FOLLOWED = 16 << 20  # bytes of instructions of a document that are followed in Python
+_MOST_FOLLOWED = 16 << 20  # bytes of a document's instructions that Python code follows
 _ABOVE, _BELOW = 0.9, 0.22  # height of letters above and below the baseline, in sizes
 _NEIGHBOURS = 3  # glyphs whose numbers differ by this have at most two blanks between them
 
@@ -39,7 +39,7 @@ class Margin:
 
     Attributes:
         boxes: The pieces of text with a glyph that begins in the zone.
-        problem: The reason why the places of text cannot be determined; None if they can.
+        problem: The reason why the places of text are unknown; None if they are known.
         is_whole: True if the instructions of the page could be read from beginning to end.
     """
 
@@ -91,7 +91,7 @@ def _is_free(document: PdfiumDocument, number: int, sheet: Sheet, checks: PrintC
 
 
 class _Following:
-    """Analysis of pages by their instructions, with a limit for all pages of a document."""
+    """Search for text by the instructions of pages, with one limit for all pages of a document."""
 
     def __init__(self, checks: PrintChecks) -> None:
         self._checks, self._letters, self._left = checks, Letters(), _MOST_FOLLOWED

@@ -1,4 +1,4 @@
-"""Check for fonts that cannot be printed: damaged, or neither embedded nor known to every printer."""
+"""Check for fonts that a printer cannot print: damaged, or neither embedded nor known to every printer."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Fonts:
 
         Raises:
             ConfigurationError: Pillow is not installed.
-            ValueError: A font entry is not a font, so the validator gives up on the document.
+            ValueError: A font entry is not a font, so the validator rejects the document as unreadable.
         """
         fonts = dictionary(page.resources, "/Font")
         described = [self._fault(each) for each in fonts.as_dict().values()] if fonts is not None else []
@@ -101,7 +101,7 @@ def _fault(font: object) -> str | None:
 
 
 def _unknown(bearer: object, key: str) -> str | None:
-    """Return the name, if no printer is known to have the font; a font without a name counts as unknown."""
+    """Return the name of a font that printers may lack; a font without a name counts as such."""
     plain = _IGNORED.sub("", _text(value(bearer, key))).upper()
     return None if any(each in plain for each in _KNOWN) else f"{_name(bearer, key)} (not embedded)"
 

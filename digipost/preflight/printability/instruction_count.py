@@ -1,4 +1,4 @@
-"""The amount of instructions on a page, determined before they are followed.
+"""The amount of instructions on a page, counted before any code executes them.
 
 A few kilobytes can expand to gigabytes, by compression and by forms that draw forms in turn. pdfium has no
 timeout, so this library does not pass it pages that exceed any printable amount.
@@ -38,8 +38,8 @@ _MOST_KEPT = 4096  # objects with a cached effort
 _MOST_DRAWN = 100_000  # forms that are read for a page
 _DRAWN = re.compile(rb"/([^\s/<>\[\](){}%]+)\s+Do\b")
 _STRING = re.compile(rb"\((?:[^()\\]++|\\.|\((?:[^()\\]++|\\.)*+\))*+\)", re.DOTALL)
-# Numbers without digits, an operator that begins with I but is not ID, and an inline image. Each pattern
-# begins with its characteristic byte, since a search for a byte is fast.
+# Numbers without digits, an operator that begins with I and is not ID, and an inline image. Each pattern
+# begins with a characteristic byte, since searching for a byte is fast.
 _ODD = tuple(
     re.compile(each)
     for each in (
@@ -54,7 +54,7 @@ _MOVING = re.compile(rb"(?:cm|T[mdD])\b")
 _OPERANDS = {b"cm": 6, b"Tm": 6, b"Td": 2, b"TD": 2}
 _NUMERIC = re.compile(rb"[+-]?[0-9.]++")
 _WIDEST = 120  # bytes of operands
-_LEFT_OVER = (b"%", b"(", b")")  # comments, which could contain anything, and more complicated strings
+_LEFT_OVER = (b"%", b"(", b")")  # comments, which can have any content, and strings with escapes or brackets
 
 
 @attrs.frozen
@@ -64,8 +64,9 @@ class Effort:
     Attributes:
         size: Bytes of instructions, in which each form counts as often as it is drawn; above `MOST_EFFORT` if
             too many.
-        is_plain: True if the instructions are well formed, so pdfium follows them as the validator does.
-        is_whole: True if they could be decoded from beginning to end.
+        is_plain: True if the instructions are well formed, so that pdfium and the validator execute them
+            alike.
+        is_whole: True if the instructions could be decoded completely.
     """
 
     size: int
@@ -77,7 +78,7 @@ _TOO_MUCH = Effort(MOST_EFFORT + 1, is_plain=False)
 
 
 class Efforts:
-    """Effort of the pages of a document. An object shared by pages is read once."""
+    """Effort of the pages of a document. An object that several pages share is read once."""
 
     def __init__(self) -> None:
         self._known: dict[object, Effort] = {}
@@ -142,7 +143,7 @@ class Efforts:
         return self._keep(place, Effort(effort.size, is_whole))
 
     def _has_plain_fonts(self, resources: object) -> bool:
-        """Return True if pdfium can draw the glyphs of all fonts, some of which are small pages.
+        """Return True if pdfium can draw the glyphs of all fonts; in some fonts, glyphs are small pages.
 
         pdfium does not find all fonts and forms whose names are not ASCII.
         """
@@ -185,7 +186,7 @@ class Efforts:
 
 
 def _is_well_formed(data: bytes) -> bool:
-    """Return True if no PDF reader has to guess the meaning of the instructions."""
+    """Return True if the instructions have the same meaning for every PDF reader."""
     rest = _STRING.sub(b"", data) if b"(" in data else data
     return (
         rest.rfind(b"<") <= rest.rfind(b">")

@@ -87,7 +87,7 @@ class _Cell:
 
 
 def drawn(content: Content, report: Report, checks: PrintChecks) -> Image.Image:
-    """Draw at most two dozen pages of a PDF with their findings; pages with faults go first.
+    """Draw at most 24 pages of a PDF with their findings; pages with faults have priority.
 
     Args:
         content: The PDF.

@@ -40,7 +40,7 @@ _SMALL, _TEXT = 3.2, 3.8  # mm
 
 @cache
 def font(pixels: int) -> Font:
-    """Return the font that comes with Pillow, so that a picture looks the same everywhere."""
+    """Return Pillow's own font, so that a picture looks the same on every machine."""
     return ImageFont.load_default(max(9, pixels))
 
 

@@ -1,4 +1,4 @@
-"""The checks of a PDF that is to be printed, in the order of Digipost's printability-validator.
+"""The checks of a PDF for print, in the order of Digipost's printability-validator.
 
 The validator lists faults in this order; if a document is unreadable, it lists only that fault. For
 dimensions and margin, the validator does not name the page; this module does.
@@ -59,7 +59,7 @@ def is_possible() -> bool:
 
 
 def checked(content: Content, checks: PrintChecks) -> Report:
-    """Return the report on a PDF that is to be printed.
+    """Return the report on a PDF for print.
 
     Raises:
         ConfigurationError: A library of the extra `print` is missing.

@@ -105,7 +105,7 @@ class Sheet:
         return Zone(_cut(_BARCODE_TOP), top, _cut(_BARCODE_HEIGHT), _cut(_BARCODE_WIDTH))
 
     def displayed(self, x: float, y: float) -> tuple[float, float]:
-        """Convert a point of the page's own coordinates to points from the displayed page's top left."""
+        """Convert the page's own coordinates to points from the top left corner of the displayed page."""
         x, y = _single(x - self.left), _single(y - self.bottom)
         match self.rotation:
             case 90:
@@ -144,7 +144,7 @@ class Sheet:
 
 
 def _single(number: float) -> float:
-    """Round to single precision as the validator does, which decides about text that begins on an edge."""
+    """Round to single precision as the validator does: this matters for text that begins on an edge."""
     return ctypes.c_float(number).value
 
 

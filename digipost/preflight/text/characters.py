@@ -14,7 +14,7 @@ _WANTED = ((0, 4), (3, 10), (0, 3), (3, 1), (3, 0))
 _MOST = 70_000  # characters
 _NUMBERED = re.compile(r"uni([0-9A-F]{4})|u([0-9A-F]{4,6})")
 _BLANK_NAME = re.compile(r"space|spacehackarabic|control(?!DEL)[A-Z0-9]+")
-# Names that number a glyph do not identify its character; Adobe's list has few with a number.
+# Names with the number of a glyph do not identify its character; Adobe's list has few such names.
 _MEANINGLESS = re.compile(r"\.notdef|(?!afii|SF|H)[A-Za-z]{0,5}[0-9]+")
 
 

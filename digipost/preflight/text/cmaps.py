@@ -78,8 +78,8 @@ class UnicodeMap:
     """Mapping of codes to characters.
 
     Attributes:
-        texts: The characters of a code, as one byte or as UTF-16, by the length of the code and the code.
-        is_identity: True if the codes are characters themselves.
+        texts: The characters by length and value of a code; as one byte or as UTF-16.
+        is_identity: True if each code is the number of its character.
     """
 
     texts: dict[tuple[int, int], bytes]
@@ -90,7 +90,8 @@ class UnicodeMap:
 
         Args:
             code: The code.
-            is_simple: True if only codes of one byte count. Otherwise PDFBox does not know a code's length.
+            is_simple: True to look up codes of one byte only. Otherwise lengths of 1 to 4 bytes are tried, as
+                in PDFBox.
         """
         if self.is_identity:
             return chr(code)

@@ -21,7 +21,7 @@ def widths_of(items: list[object]) -> dict[int, float]:
 
 
 def heights_of(items: list[object]) -> dict[int, tuple[float, float, float]]:
-    """Return heights by code, each with the origin of the glyph; the lists have the same form as widths."""
+    """Return heights by code, each with the origin of the glyph; fonts list heights in the form of widths."""
     return {code: (height, x, y) for code, (height, x, y) in _measures(items, 3).items()}
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Name", "Operand", "Operator", "operations", "unescaped"]
 
-_MOST_OPERANDS = 10_000  # operands of an operator; the rest is dropped
+_MOST_OPERANDS = 10_000  # operands of an operator; further ones are dropped
 _DEEPEST = 50  # nesting of arrays and dictionaries
 _SKIPPED = re.compile(rb"(?:[\x00\t\n\x0c\r ]++|%[^\r\n]*+)*+")
 _NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)(?![0-9.+-])")
@@ -158,7 +158,7 @@ class _Reader:
         return text
 
     def array(self) -> Operand:
-        """Read an array. If it is damaged, PDFBox reads nothing after it."""
+        """Read an array. PDFBox reads nothing after a damaged array."""
         self._place += 1
         items: list[Operand] = []
         while not self.is_done and self._skip() < len(self._data):
@@ -184,7 +184,7 @@ class _Reader:
         return None
 
     def _dictionary(self) -> None:
-        """Skip a dictionary. If a value is damaged, PDFBox reads nothing after it."""
+        """Skip a dictionary. PDFBox reads nothing after a damaged value."""
         self._place += 2
         while not self.is_done and self._skip() < len(self._data):
             first = self._data[self._place : self._place + 1]

@@ -1,6 +1,6 @@
-"""Places of text on a page, found by following its instructions as the validator's PDFBox does.
+"""Places of text on a page: the module follows the page's instructions as the validator's PDFBox does.
 
-pdfium is faster and reads more leniently; this module decides where the two could differ.
+pdfium is faster and more lenient; this module determines the result where the two could differ.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ class Glyph:
         right: The end of its advance, to the right.
         top: The end of its advance, upwards.
         size: The height of the letters in points.
-        number: The count of glyphs and shifts before it on the page: neighbours differ by one.
+        number: The number of glyphs and shifts before this glyph on the page: neighbours differ by one.
     """
 
     x: float

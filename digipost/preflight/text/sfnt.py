@@ -11,7 +11,7 @@ def tables(program: bytes) -> dict[str, tuple[int, int]]:
     """Return the tables by their tags, each with its position and length.
 
     Raises:
-        struct.error: The font is cut within its directory.
+        struct.error: The font ends within its directory.
     """
     (count,) = struct.unpack_from(">H", program, 4)
     found: dict[str, tuple[int, int]] = {}

@@ -15,7 +15,7 @@ _MEANT = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\x0c"}
 
 
 class ContentError(Exception):
-    """Error of a content stream that PDFBox gives up on."""
+    """Error of a content stream that PDFBox cannot read."""
 
 
 def literal(data: bytes, place: int) -> tuple[bytes, int]:

@@ -33,8 +33,8 @@ __all__ = ["PARTS", "Lettering", "fallback", "lettering", "part_of"]
 _MOST_MAP = 4 << 20  # bytes of a CMap
 _BLANK = " "  # the only space, besides control characters, that Java's `trim` removes
 _THOUSAND = 1000.0  # glyph units in a unit of text
-_BLANK_IDENTIFIER = 1  # the blank in each of Adobe's collections
-_LAST_BLANK_GLYPH = 3  # glyphs of usual TrueType fonts, which begin with .notdef, null, return and space
+_BLANK_IDENTIFIER = 1  # the identifier of the blank in each of Adobe's collections
+_LAST_BLANK_GLYPH = 3  # usual TrueType fonts begin with the glyphs .notdef, null, return and space
 _COLLECTIONS = {"GB1", "CNS1", "Japan1", "Korea1"}
 
 PARTS = ("/CIDFontType0", "/CIDFontType2")

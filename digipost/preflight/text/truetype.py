@@ -1,4 +1,4 @@
-"""TrueType fonts, read as far as the validator's FontBox reads them on opening (OpenType 1.9).
+"""TrueType fonts: reads the parts that the validator's FontBox reads when it opens a font (OpenType 1.9).
 
 FontBox trusts positions and counts more than the lengths of tables. It continues past the end of a table, and
 gives up at the end of the font.
@@ -19,10 +19,10 @@ __all__ = ["is_whole_truetype"]
 _NEEDED = ("head", "hhea", "maxp", "hmtx")
 _OUTLINES = ("loca", "glyf")
 _SIZES = {"head": 54, "hhea": 36, "maxp": 6, "OS/2": 68}  # bytes that are always read
-_NONE = 0xFFFF  # closes the segments of characters
+_NONE = 0xFFFF  # ends the segments of characters
 _LAST_CHARACTER = 0x10FFFF
 _SIXTEEN_BITS = 0x10000  # the count of 16-bit numbers
-_MOST_NUMBERED = 0x7FFFFFFF  # a count as a 32-bit integer of Java
+_MOST_NUMBERED = 0x7FFFFFFF  # the largest 32-bit integer of Java
 _NAMED = 0x20000  # the version of a table `post` that numbers glyphs
 
 
@@ -41,7 +41,7 @@ def is_whole_truetype(program: bytes) -> bool:
 
 
 class _DamagedError(Exception):
-    """Error of a font that FontBox gives up on."""
+    """Error of a font that FontBox cannot open."""
 
 
 class _Font:
@@ -49,7 +49,7 @@ class _Font:
         self.program, self.tables = program, found
 
     def numbers(self, form: str, tag: str, offset: int = 0) -> tuple[int, ...]:
-        """Return numbers of a table; past the end of the font, `struct.error` is raised."""
+        """Return numbers of a table; raise `struct.error` past the end of the font."""
         return struct.unpack_from(f">{form}", self.program, self.tables[tag][0] + offset)
 
     @property
@@ -142,7 +142,7 @@ def _check_dense(font: _Font, place: int) -> None:
 
 
 def _check_mixed(font: _Font, place: int) -> None:
-    """Check characters of 16 and 32 bits, whose groups follow a bit for each number of 16 bits."""
+    """Check characters of 16 and 32 bits: a bit for each number of 16 bits, then the groups."""
     (count,) = font.numbers("I", "cmap", place + _SIXTEEN_BITS // 8)
     if count > _SIXTEEN_BITS:
         raise _DamagedError("cmap")
