@@ -1,4 +1,4 @@
-"""Calls whose arguments do not fit: an error that names the argument, in place of Python's own."""
+"""Calls whose arguments do not fit: an error that names the argument, instead of Python's error."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _P = ParamSpec("_P")
 _T = TypeVar("_T")
 _C = TypeVar("_C", bound=type)
 
-_ALIKE = 0.5  # as difflib measures it: `due` is like `due_date`
+_ALIKE = 0.5  # minimum ratio of difflib for similar names: `due` is similar to `due_date`
 _LONGEST_NAME = 40  # characters that an error shows
 _COROUTINE = 0x80  # flag of a code object, inspect.CO_COROUTINE
 
@@ -27,11 +27,11 @@ def explains_arguments(
 ) -> Callable[[_C], _C]:
     """Explain calls of a class and its public methods whose arguments do not fit.
 
-    Type checkers, `inspect.signature` and editors see the class as it was.
+    Type checkers, `inspect.signature` and editors see the class unchanged.
 
     Args:
-        owner: The name of the object in errors, such as `client.messages`; the class's unless given.
-        hints: The remedy for an argument that the class does not have, by its name.
+        owner: The name of the object in errors, such as `client.messages`; by default the name of the class.
+        hints: The remedy for an argument that the class does not have, by the argument's name.
     """
 
     def marked(cls: _C) -> _C:
@@ -58,12 +58,12 @@ def explained(
 ) -> Callable[_P, _T]:
     """Return the function, which raises `ArgumentError` when its arguments do not fit.
 
-    A call that fits costs the look into no signature: Python's own error is explained afterwards.
+    A correct call needs no look at the signature: only after Python's own error is the call explained.
 
     Args:
         function: The function or coroutine function.
-        owner: Its name in errors; that of function and module, or of the package, unless given.
-        hints: The remedy for an argument that it does not have, by its name.
+        owner: The function's name in errors; by default the module's public name and the function's name.
+        hints: The remedy for an argument that the function does not have, by the argument's name.
     """
     public = [part for part in function.__module__.split(".") if not part.startswith("_")]
     name = owner or f"{public[-1]}.{function.__name__}"
@@ -76,7 +76,7 @@ def explained(
             explain(error, len(args), tuple(kwargs))
             raise
         finally:
-            del args, kwargs  # a traceback shows the variables of this frame, and a password can be one
+            del args, kwargs  # tracebacks can show a frame's variables, such as a password
 
     async def call_later(*args: _P.args, **kwargs: _P.kwargs) -> object:
         try:
@@ -99,7 +99,7 @@ def explained(
 
 
 def _has_begun(traceback: TracebackType | None, function: Callable[..., object]) -> bool:
-    """Return True if the function itself has run, so that the error is not about its arguments."""
+    """Return True if the function's body has run, so that the error is not about its arguments."""
     code = _innermost(function).__code__
     while traceback is not None:
         if traceback.tb_frame.f_code is code:
@@ -121,7 +121,7 @@ def _problem(
     names: Sequence[str],
     hints: Mapping[str, str],
 ) -> ArgumentError | None:
-    """Return the error for a call with so many arguments by place and these by name; None if they fit."""
+    """Return the error for `places` positional arguments and the keywords `names`; None if they fit."""
     from inspect import Parameter, signature  # noqa: PLC0415 - only a wrong call needs it
 
     by_place_only, either, by_name_only = (
@@ -176,5 +176,5 @@ def _unknown(name: str, named: Sequence[str], hints: Mapping[str, str]) -> str:
 
 
 def _shown(name: str) -> str:
-    """Return the name of an argument; names from data of a program's own can be anything."""
+    """Return the name of an argument, shortened for an error: `**data` can have names of any kind."""
     return name if name.isidentifier() and len(name) <= _LONGEST_NAME else "…"

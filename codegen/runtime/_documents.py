@@ -19,7 +19,7 @@ __all__ = ["decode", "from_xml", "to_xml"]
 
 T = TypeVar("T")
 
-# Filled as classes are first written, since asking each module of codecs takes longer than this look-up.
+# Cache of the writers by class, since asking each module of codecs takes longer than this look-up.
 _writers: dict[type, tuple[Callable[[Any, str, str], str], str, str]] = {}
 
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>'
@@ -34,8 +34,8 @@ def to_xml(value: Any) -> bytes:  # noqa: ANN401 - any generated class
             `api_v8.Message` or `datatypes.Invoice`.
 
     Raises:
-        SchemaValueError: When the schema's structure forbids the content of `value`, or its class is not the
-            type of a global element.
+        SchemaValueError: The schema's structure forbids the content of `value`, or its class is not the type
+            of a global element.
     """
     writer = _writers.get(type(value)) or _writer(type(value))
     try:
@@ -46,7 +46,7 @@ def to_xml(value: Any) -> bytes:  # noqa: ANN401 - any generated class
     except RecursionError:
         raise SchemaValueError(type(value).__name__, "value", _rules.TOO_DEEP) from None
     except (ValueError, TypeError, AttributeError, LookupError) as error:
-        # Something stands where the schema has something else: the full check knows the field's name.
+        # A value has the wrong type for its field: the full check raises an error with the field's name.
         _rules.check(value)
         raise SchemaValueError(type(value).__name__, "value", "cannot be written") from error
 
@@ -58,14 +58,13 @@ def from_xml(cls: type[T], data: bytes) -> T:
     Unknown elements and attributes are ignored; limits on lengths and the like are not enforced.
 
     Args:
-        cls: The generated class that the document's root element is of.
+        cls: The generated class of the document's root element.
         data: The document.
 
     Raises:
-        SchemaValueError: When `cls` is not the class of a global element, or `data` is neither bytes
-            nor text.
-        SchemaParseError: For XML that is not well-formed, another root element, a required element or
-            attribute that is missing, or a value that cannot be read.
+        SchemaValueError: `cls` is not the class of a global element, or `data` is neither bytes nor text.
+        SchemaParseError: The XML is not well-formed, has another root element, lacks a required element or
+            attribute, or has a value that cannot be read.
     """
     reader = _of_class("READERS", cls)
     given: object = data
@@ -84,11 +83,11 @@ def from_xml(cls: type[T], data: bytes) -> T:
 
 @explained
 def decode(raw: RawElement) -> Any:  # noqa: ANN401 - any data type, or the same raw element
-    """Return the typed value of a data type's element, or `raw` itself when this version does not know it.
+    """Return the typed value of a data type's element, or `raw` itself if this version lacks the data type.
 
     Raises:
-        SchemaValueError: When `raw` is no raw element.
-        SchemaParseError: When it is a known data type that does not fit its schema.
+        SchemaValueError: `raw` is not a raw element.
+        SchemaParseError: The element is a known data type, but does not fit its schema.
     """
     given: object = raw
     if not isinstance(given, RawElement):

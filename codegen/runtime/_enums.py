@@ -13,21 +13,22 @@ EnumT = TypeVar("EnumT", bound="OpenEnum")
 
 
 class OpenEnum(StrEnum):
-    """A schema enumeration; Digipost may answer with a value that this version has not heard of.
+    """A schema enumeration; Digipost may answer with a value that this version does not know.
 
-    Such a value becomes an open member, made by the reader only: it compares, prints, hashes and pickles like
-    any other. `EventType("SOMETHING_NEW")` is refused, and so is an open member in anything that is built.
+    The reader turns such a value into an open member, which compares, prints, hashes and pickles like other
+    members. `EventType("SOMETHING_NEW")` is refused, and so is an open member as a value of an object that a
+    program builds.
     """
 
     xml: str
-    """The value as it stands in XML, in an element or in an attribute."""
+    """The value with the escapes of XML, for an element or an attribute."""
 
     def __init__(self, value: str) -> None:
         self.xml = attribute(value)
 
     @classmethod
     def knows(cls, member: object) -> bool:
-        """Tell whether `member` is one that the schema lists."""
+        """Return True if the schema lists `member`."""
         return isinstance(member, cls) and member._value_ in cls._value2member_map_
 
     def __reduce_ex__(self, _protocol: object) -> tuple[object, ...]:
@@ -39,7 +40,7 @@ class OpenEnum(StrEnum):
 
 
 def open_member(cls: type[EnumT], value: str) -> EnumT:
-    """Return the member for `value`, or an open one where the schema lists none."""
+    """Return the member for `value`, or an open member if the schema does not list the value."""
     known = cls._value2member_map_.get(value)
     if known is not None:
         return cast("EnumT", known)

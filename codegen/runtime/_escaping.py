@@ -13,10 +13,10 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]|[\ud800-\udfff]|[\ufffe\uffff
 
 def text(value: str) -> str:
     """Return `value` as the text of an element."""
-    # Most values are one word of letters and digits, which nothing has to be done for.
+    # Most values are one word of letters and digits, which needs no escapes.
     if value.isalnum():
         return value
-    # Printable characters are fewer than those of XML, and the check is fast.
+    # All printable characters are allowed in XML, and this check is fast.
     if not value.isprintable() and NOT_XML.search(value):
         msg = "a character that XML cannot carry"
         raise ValueError(msg)
@@ -26,14 +26,14 @@ def text(value: str) -> str:
         value = value.replace("<", "&lt;")
     if ">" in value:
         value = value.replace(">", "&gt;")
-    # A carriage return would come back as a line feed.
+    # A parser would return a carriage return as a line feed.
     return value.replace("\r", "&#13;") if "\r" in value else value
 
 
 def attribute(value: str) -> str:
-    """Return `value` as it stands between double quotes."""
+    """Return `value` as the text of an attribute in double quotes."""
     value = text(value)
     if '"' in value:
         value = value.replace('"', "&quot;")
-    # Tabs and line feeds would come back as spaces.
+    # A parser would return tabs and line feeds as spaces.
     return value if value.isprintable() else value.replace("\t", "&#9;").replace("\n", "&#10;")

@@ -1,7 +1,7 @@
 """Docstrings of classes for `help`, with the texts of their fields, and `repr` of deeply nested values.
 
-The source has each text once: below its field, where editors find it. `help` reads only the docstring of the
-class, so the texts of the fields join it when it is read.
+The source has the text of each field once: below the field, where editors find it. `help` reads only the
+docstring of the class, so reading that docstring adds the texts of the fields.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ if TYPE_CHECKING:
 __all__ = ["describe"]
 
 _WIDTH = 92
-_DEEPEST = 50  # each takes about ten frames of the thousand that Python has
+_DEEPEST = 50  # each level takes about ten of Python's thousand frames
 
 
 class _Docstring:
-    """A docstring of a class that is put together when it is read."""
+    """A docstring of a class, assembled when a program reads it."""
 
     def __init__(self, summary: str) -> None:
         self.summary = summary
@@ -47,7 +47,7 @@ def describe(namespace: dict[str, object]) -> None:
 
 
 class _Shown(threading.local):
-    """The number of values that a thread's `repr` is within."""
+    """The number of nested values in the `repr` that a thread is computing."""
 
     depth = 0
 
@@ -56,7 +56,7 @@ _shown = _Shown()
 
 
 def _guarded(represent: Callable[[object], str]) -> Callable[[object], str]:
-    """Return a `repr` that leaves out values nested too deeply for Python's stack, since logs call it."""
+    """Return a `repr` without values nested too deeply for Python's stack: logging must not fail for them."""
 
     def __repr__(self: object) -> str:  # noqa: N807 - its name in tracebacks
         if _shown.depth >= _DEEPEST:
@@ -74,13 +74,13 @@ def _whole(summary: str, owner: type) -> str:
     texts: dict[str, str] = {}
     for each in [each for each in reversed(owner.__mro__) if each.__module__ == owner.__module__]:
         texts |= _texts(each.__module__).get(each.__qualname__, {})
-    # Loaded when documentation is read, since programs do without.
+    # A lazy import, since only readers of documentation need it.
     import inspect  # noqa: PLC0415
 
     entries = [_filled(f"{name}: {text}") for name, text in texts.items()]
     if not entries:
         return summary
-    # Python 3.13 takes the indentation out of docstrings as it compiles them, the others do not.
+    # Python 3.13 removes the indentation of docstrings when it compiles them; other versions keep it.
     return "\n".join([inspect.cleandoc(summary), "", "Attributes:", *entries, ""])
 
 

@@ -1,7 +1,7 @@
-"""Values as text: how each is written, and every form in which it is read.
+"""Values as text: functions that write a value, and functions that read each of its forms.
 
-Written as Digipost's own clients write them; read in every form that those clients accept. A reader returns
-the value or raises `ValueError`; where in the document it stood is added by the caller.
+The functions write the form of Digipost's own clients, and read every form that these clients accept. A
+reader returns the value or raises `ValueError`; the caller adds the place in the document.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _OFFSET_SECONDS = re.compile(r"(?<=[+-]\d\d:\d\d):\d\d(?:\.\d+)?$")
 
 XML_SPACE = " \t\r\n"
 CENT = Decimal("0.01")
-# Room for every amount that a field can hold, independent of the thread's context.
+# Precision for every amount that a field can hold, independent of the thread's context.
 _EXACT = Context(prec=400)
 
 _OFFSET = r"(?P<offset>Z|[+-]\d{2}:[0-5]\d)?"
@@ -50,9 +50,9 @@ _DATETIME = re.compile(
     + _OFFSET,
     re.ASCII,
 )
-# Enough to know that Python's own reader, which takes more forms than XML has, takes this one as XML does.
+# In this form, Python's own reader, which accepts more forms than XML, returns the same value as XML's rules.
 _SHAPE = re.compile(r"....-..-..T..:..:..(?:\.\d+)?(?:Z|[+-]..:[0-5].)$", re.ASCII)
-# ISO 8601 as java.time reads it: seconds may be left out, and a zone's name may follow the offset.
+# ISO 8601 as java.time reads it: seconds are optional, and the name of a zone may follow the offset.
 _JAVA_DATETIME = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})T(?P<hour>\d{2}):(?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:\.(?P<fraction>\d{1,9}))?)?" + _OFFSET + r"(?P<zone>\[[A-Za-z][\w/+\-~.]*\])?",
@@ -64,12 +64,12 @@ _DECIMAL = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)", re.ASCII)
 _AMOUNT = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
 _DOUBLE = re.compile(r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?|NaN|[+-]?INF", re.ASCII)
 _UUID = re.compile(r"[0-9a-fA-F]{8}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{4}-[0-9a-fA-F]{12}")
-# Python refuses longer numbers by itself (CVE-2020-10735); no number of this API comes near.
+# Python itself refuses much longer numbers (CVE-2020-10735); no number of this API is nearly as long.
 _LONGEST_NUMBER = 400
 
 
 def write_datetime(value: datetime) -> str:
-    """Write `yyyy-MM-ddTHH:mm:ss[.SSS]` and `Z` or `±hh:mm`; milliseconds are cut, and left out when zero."""
+    """Write `yyyy-MM-ddTHH:mm:ss[.SSS]` and `Z` or `±hh:mm`; milliseconds are cut, and omitted if zero."""
     text = value.isoformat(timespec="milliseconds" if value.microsecond >= _MILLISECOND else "seconds")
     if text.endswith("+00:00"):
         return text[:-6] + "Z"
@@ -78,7 +78,7 @@ def write_datetime(value: datetime) -> str:
     if value.utcoffset() is None:
         msg = "a date-time with an offset is expected"
         raise ValueError(msg)
-    # XML knows whole minutes; local mean time before 1895 does not. Cut, as java.time's formatter does.
+    # Offsets in XML have whole minutes, local mean time before 1895 does not; java.time's formatter cuts.
     return _OFFSET_SECONDS.sub("", text)
 
 
@@ -133,8 +133,8 @@ def write_uuid(value: UUID) -> str:
 def read_datetime(text: str) -> datetime:
     """Read an `xs:dateTime`.
 
-    One without an offset is taken as UTC. (Digipost's Java client takes the machine's own zone, which would
-    make the same answer mean different things on different machines; no answer without offset is known.)
+    A date-time without an offset counts as UTC. (Digipost's Java client uses the machine's own zone, so that
+    the same answer means different times on different machines; no answer without an offset is known.)
     """
     if _SHAPE.match(text):
         try:
@@ -171,7 +171,7 @@ def _datetime(match: re.Match[str], zone: timezone | None) -> datetime:
     microsecond = int(fraction[:6].ljust(6, "0")) if fraction else 0
     year, month, day = match["day"].split("-")
     hour, minute, second = match["hour"], match["minute"], match["second"]
-    # XML Schema lets midnight be 24:00:00 of the day before.
+    # XML Schema allows 24:00:00, which is midnight at the end of the day.
     if hour == "24" and minute == "00" and second == "00" and not microsecond:
         return datetime(int(year), int(month), int(day), tzinfo=zone) + timedelta(days=1)
     return datetime(
@@ -252,7 +252,7 @@ def read_uuid(text: str) -> UUID:
     if not _UUID.fullmatch(text):
         msg = "a uuid is expected"
         raise ValueError(msg)
-    # As UUID's own __init__ does it for a number, without its checks of the arguments.
+    # The same as UUID's own __init__ for a number, without its checks of the arguments.
     value = _new(UUID)
     _set(value, "int", int(text.replace("-", ""), 16))
     _set(value, "is_safe", _UNKNOWN)
@@ -260,5 +260,5 @@ def read_uuid(text: str) -> UUID:
 
 
 def read_uri(text: str) -> str:
-    """Read an `xs:anyURI`: white space around it does not count."""
+    """Read an `xs:anyURI`, without the white space around it."""
     return text.strip(XML_SPACE)

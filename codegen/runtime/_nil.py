@@ -1,4 +1,4 @@
-"""The value of an element that is there and says that it has none."""
+"""The value of an element with `xsi:nil`, which is present but has no value."""
 
 from __future__ import annotations
 
@@ -17,4 +17,4 @@ class Nil(Enum):
 
 
 NIL = Nil("nil")
-"""The value of an element with `xsi:nil="true"`; None is an element that is not there."""
+"""The value of an element with `xsi:nil="true"`; None means that the element is absent."""

@@ -1,4 +1,4 @@
-"""Expressions for the patterns of a schema: Python's, with the word characters of XML Schema."""
+"""Expressions for the patterns of a schema: Python expressions with the word characters of XML Schema."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from functools import cache
 __all__ = ["compiled"]
 
 # XML Schema Part 2, appendix F: \w is every character but punctuation, separators and others (P, Z, C). So
-# `_` is none, and `+`, the euro sign and combining marks are. The specification leaves the version of Unicode
-# open. Refused are the characters that Unicode 14.0 refuses, unless 3.2 had them as letters, marks, numbers
-# or symbols, such as `§`. Characters without a category are accepted: a later version may give them one.
+# `_` is excluded, and `+`, the euro sign and combining marks are included. The specification leaves the
+# version of Unicode open. The characters that Unicode 14.0 excludes are refused, unless they were letters,
+# marks, numbers or symbols in 3.2, such as `§`. Characters without a category are accepted: a later version
+# may assign a category.
 _WORD = """
     24 2b 30-39 3c-3e 41-5a 5e 60-7a 7c 7e a2-aa ac ae-b6 b8-ba bc-be c0-37d 37f-386 388-559 560-588
     58b-5bd 5bf 5c1-5c2 5c4-5c5 5c7-5f2 5f5-5ff 606-608 60b 60e-61a 620-669 66e-6d3 6d5-6dc 6de-6ff 70e

@@ -1,4 +1,4 @@
-"""An element kept as it came, for content that the schema leaves open."""
+"""An unparsed element, for content that the schema does not define."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ __all__ = ["RawElement"]
 
 # libxml2 writes the declarations of an element first, its attributes after them.
 _DECLARED = re.compile(r"""\sxmlns(?::([^\s=]+))?=(?:"[^"]*"|'[^']*')""")
-# Every prefix in the names of elements and attributes, and in values that can be qualified names. Each run of
-# characters is looked at once, from its beginning: trying again from every character would be quadratic.
+# Every prefix in the names of elements and attributes, and in values that can be qualified names. A search
+# tries each run of characters once, from its beginning: trying every character would be quadratic.
 _PREFIX = re.compile(r"(?<![^\s<>/:=\"'&;])([^\s<>/:=\"'&;]++):")
 
 
 class RawElement:
-    """One XML element as it is, with everything in it.
+    """One XML element, unchanged and with its whole content.
 
-    Two are equal when they say the same: prefixes, the order of attributes and the like make no difference.
-    `repr` shows the name only, since the content may be personal.
+    Two raw elements are equal if they differ only in notation, such as prefixes or the order of attributes.
+    `repr` shows only the name, since the content may be personal.
 
     Args:
         xml: The element as bytes, in UTF-8 or with an XML declaration that names another encoding.
 
     Raises:
-        SchemaParseError: When `xml` is not one well-formed element.
+        SchemaParseError: `xml` is not one well-formed element.
 
     Example:
         >>> RawElement(b'<payslip xmlns="http://api.digipost.no/schema/datatypes"/>').name
@@ -42,13 +42,13 @@ class RawElement:
     __slots__ = ("_content", "_declared", "_start", "name", "namespace")
 
     namespace: str
-    """The element's namespace; empty when it has none."""
+    """The element's namespace; empty if it has none."""
     name: str
     """The element's local name."""
     _content: str
     """The element without declarations on itself."""
     _declared: tuple[str, ...]
-    """The declarations that it uses, its own and inherited ones: strings that all raw elements share."""
+    """The declarations that the element uses, its own and inherited: strings that all raw elements share."""
     _start: int
     """The place in `_content` where declarations go."""
 
@@ -68,7 +68,7 @@ class RawElement:
         inherits_default = None in namespaces(element)
         self.namespace, self.name = names(element.tag)
         xml = etree.tostring(element, encoding="unicode", with_tail=False)
-        # Only the prefix that it was parsed with can stand in front of the name.
+        # The name can have only the prefix with which it was parsed.
         self._start = 1 + len(f"{element.prefix}:" if element.prefix else "") + len(self.name)
         found, end = [], self._start
         while declaration := _DECLARED.match(xml, end):
@@ -77,15 +77,16 @@ class RawElement:
         used = {None, *_PREFIX.findall(xml[: self._start]), *_PREFIX.findall(xml, end)}
         self._content = xml[: self._start] + xml[end:]
         declared = [sys.intern(each[0]) for each in found if each[1] in used]
-        # Elements without a namespace must stay so inside a parent that declares a default one.
+        # Elements without a namespace must stay without one inside a parent that declares a default
+        # namespace.
         self._declared = (*declared,) if inherits_default else (' xmlns=""', *declared)
 
     @property
     def xml(self) -> bytes:
         """The element in UTF-8 with every namespace declaration that it needs, without an XML declaration.
 
-        Made on request: a document declares a namespace once for many elements, and a copy in each of them
-        would take far more memory than the document.
+        The bytes are built on request: a document declares a namespace once for many elements, and a copy in
+        each element would take far more memory than the document.
         """
         head, rest = self._content[: self._start], self._content[self._start :]
         return f"{head}{''.join(self._declared)}{rest}".encode()
@@ -112,7 +113,7 @@ def _statements(root: etree._Element) -> Iterator[tuple[object, ...]]:
     """Yield tags, attributes and texts in the order of the document, independent of prefixes."""
     in_scope: defaultdict[str, list[str]] = defaultdict(list)
     declared: list[str] = []
-    # To ask lxml for an element's namespaces takes time for each declaration, so they are followed here.
+    # Asking lxml for an element's namespaces takes time for each declaration, so this loop tracks them.
     for event, found in etree.iterwalk(root, events=("start-ns", "start", "end", "end-ns")):
         if event == "start-ns":
             prefix, namespace = found

@@ -1,7 +1,6 @@
-"""Functions of the generated readers: parse XML from an untrusted source, and read values out of elements.
+"""Functions of the generated readers: parse XML from an untrusted source, and read values from elements.
 
-Readers run no validator, so that an answer which breaks a facet can still be read. Nothing global is
-switched off.
+Readers run no validators, so that an answer that breaks a facet can still be read. No global setting changes.
 """
 
 from __future__ import annotations
@@ -40,10 +39,10 @@ EnumT = TypeVar("EnumT", bound=OpenEnum)
 # Digipost's documents declare fewer than ten.
 _MOST_NAMESPACES = 64
 _MOST_CHARACTERS_OF_NAMESPACES = 4096
-# The declarations in scope of all elements that are looked up in one document: about two seconds.
+# The maximum sum of declarations in scope over all look-ups in one document: about two seconds.
 _MOST_LOOK_UPS = 4_000_000
-# lxml builds the full name of each element, so the length of a namespace multiplies with their number. Below
-# this size of a document, the product is harmless.
+# lxml builds the full name of each element, so the cost is the length of a namespace times the number of
+# elements. In a document below this size, the cost is harmless.
 _SMALL_DOCUMENT = 1 << 16  # bytes
 
 XSI_NIL = "{http://www.w3.org/2001/XMLSchema-instance}nil"
@@ -51,7 +50,7 @@ XSI_TYPE = "{http://www.w3.org/2001/XMLSchema-instance}type"
 
 
 class _Parser(threading.local):
-    """One parser per thread: threads cannot share one at the same time, and creating one is slow."""
+    """One parser per thread: threads cannot use a parser at the same time, and creating a parser is slow."""
 
     def __init__(self) -> None:
         self.parser = etree.XMLParser(
@@ -71,15 +70,15 @@ _own = _Parser()
 def parse(data: bytes) -> etree._Element:
     """Return the root element of an XML document from an untrusted source.
 
-    Entities are not resolved, DTDs are refused, nothing is fetched, and libxml2's limits on depth and size
-    stay on. Comments and processing instructions are dropped. A document of more than 64 KiB cannot declare
-    a namespace of more than 4096 characters.
+    The parser resolves no entities, refuses DTDs, fetches no files, and keeps libxml2's limits on depth and
+    size. Comments and processing instructions are dropped. A document of more than 64 KiB cannot declare a
+    namespace of more than 4096 characters.
     """
     _own.look_ups = 0
     try:
         root = etree.fromstring(data, _own.parser)
     except (etree.XMLSyntaxError, ValueError) as error:
-        # libxml2 quotes the document, which may be personal; the number of the line is safe.
+        # libxml2's text quotes the document, which may be personal; the line number is safe.
         line = error.lineno if isinstance(error, etree.XMLSyntaxError) else None
         where = f" (line {line})" if line else ""
         raise SchemaParseError("/", f"not well-formed XML{where}") from None
@@ -96,24 +95,24 @@ def parse(data: bytes) -> etree._Element:
 def names(tag: str) -> tuple[str, str]:
     """Return the namespace and the local name of a tag.
 
-    A namespace may have braces in it, with which lxml's own `QName` cannot cope.
+    A namespace may contain braces, which lxml's own `QName` does not support.
     """
     namespace, _, name = tag.rpartition("}")
     return namespace[1:], name
 
 
 def is_in(tag: str, *namespaces: str) -> bool:
-    """Return True if the tag is of one of the namespaces; `##local` is none."""
+    """Return True if the tag belongs to one of the namespaces; `##local` stands for no namespace."""
     return (names(tag)[0] or "##local") in namespaces
 
 
 def is_nil(element: etree._Element) -> bool:
-    """Return True if an element says that it has no value."""
+    """Return True if an element has `xsi:nil`, which means that it has no value."""
     return (element.get(XSI_NIL) or "").strip() in {"true", "1"}
 
 
 def path(element: etree._Element, name: str = "") -> str:
-    """Return the path of `element` by names, with the position where several elements share one."""
+    """Return the path of `element` by names; with the position if siblings have the same name."""
     steps = [f"@{name}"] if name else []
     node: etree._Element | None = element
     while node is not None:
@@ -127,7 +126,7 @@ def path(element: etree._Element, name: str = "") -> str:
 
 
 def missing(element: etree._Element, name: str, kind: str = "element") -> NoReturn:
-    """Raise for a required child or attribute that is not there."""
+    """Raise an error for a missing child or attribute that is required."""
     raise SchemaParseError(path(element), f"the {kind} `{name}` is missing")
 
 
@@ -153,7 +152,7 @@ def attribute(element: etree._Element, name: str, value: str, read: Callable[[st
 
 
 def _reason(error: Exception) -> str:
-    """Return the text of an error of our own readers; an error of Python may quote the value."""
+    """Return the text of an error from our own readers; texts of Python's errors may quote the value."""
     said = str(error)
     return said if said.endswith("expected") else "a value within its range is expected"
 
@@ -171,11 +170,11 @@ def enum_attribute(value: str, enum: type[EnumT]) -> EnumT:
 
 
 def namespaces(element: etree._Element) -> dict[str | None, str]:
-    """Return the namespaces that are declared for an element, by prefix.
+    """Return the namespaces that are in scope at an element, by prefix.
 
     Each look-up costs time for each declaration on the element and its ancestors. One document can have
-    thousands of both, so the declarations in scope are limited by number and size, with their prefixes, and
-    so is their sum over all look-ups in a document.
+    thousands of both. So the declarations in scope are limited in number and size, prefixes included, and so
+    is their sum over all look-ups in a document.
     """
     found = element.nsmap
     size = sum(map(len, found.values())) + sum(len(prefix or "") for prefix in found)
@@ -185,7 +184,7 @@ def namespaces(element: etree._Element) -> dict[str | None, str]:
             "together can be declared here, prefixes included"
         )
         raise SchemaParseError(path(element), problem)
-    # An ancestor's declaration that is hidden by another one of the same prefix still costs time.
+    # An ancestor's declaration costs time even if a nearer declaration of the same prefix hides it.
     _own.look_ups += len(found) + size // 64 + sum(len(each.nsmap) for each in element.iterancestors())
     if _own.look_ups > _MOST_LOOK_UPS:
         problem = "too many elements of an unknown type for the number of namespaces that are declared"
@@ -203,17 +202,17 @@ def type_name(element: etree._Element) -> tuple[str, str] | None:
 
 
 def unchecked(cls: type[T]) -> type[T]:
-    """Return a class of the same layout whose instances take any value.
+    """Return a class of the same layout whose instances accept any value.
 
-    A reader fills one and then makes it a `cls`: several times faster than going past the validators of each
-    slot by its descriptor.
+    A reader fills an instance and then sets its class to `cls`. This is several times faster than setting
+    each slot by its descriptor, which also avoids the validators.
     """
     made = type(cls.__name__, (cls,), {"__slots__": (), "__setattr__": object.__setattr__})
     return cast("type[T]", made)
 
 
 def malformed(element: etree._Element, error: Exception) -> NoReturn:
-    """Raise for an element whose text is not a value of its type."""
+    """Raise an error for an element whose text is not a value of its type."""
     if isinstance(error, SchemaParseError):
         raise error
     raise SchemaParseError(path(element), _reason(error)) from None

@@ -1,7 +1,7 @@
 """Validators of the fields of generated classes.
 
-Each validator is called by attrs on construction and on assignment, and raises `SchemaValueError` with the
-class, the field, the allowed values and the kind of the given value. Lists are checked item by item.
+attrs calls a validator on construction and on assignment. The validator raises `SchemaValueError` with the
+class, the field, the allowed values and the kind of the given value. A validator of lists checks each item.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _LARGEST_OFFSET = timedelta(hours=14)  # XML Schema Part 2, 3.2.7.3: the time zo
 
 
 class Validator:
-    """A check of one value, as attrs calls it."""
+    """A check of one value, with the signature that attrs expects."""
 
     __slots__ = ("check",)
 
@@ -55,12 +55,12 @@ class Validator:
 
 
 def kind_of(value: object) -> str:
-    """Return the kind of a value, which an error may name where the value itself can be personal."""
+    """Return the kind of a value: errors name the kind, since the value itself can be personal."""
     return "None" if value is None else type(value).__name__
 
 
 def limits(least: int | None, most: int | None) -> str:
-    """Return limits of a length in words."""
+    """Return the limits of a length in words."""
     if least == most:
         return f"exactly {most}"
     if most is None:
@@ -85,12 +85,12 @@ def text(
     """Allow a string that XML can carry, within limits counted in characters.
 
     Args:
-        min_length: The fewest characters.
-        max_length: The most characters.
+        min_length: The minimum number of characters.
+        max_length: The maximum number of characters.
         length: The exact number of characters.
         pattern: The expression that the whole text must match, as `_patterns.compiled` takes it.
-        described: The pattern, or without one the length, in words for the error.
-        default: The text that an empty element stands for, so that no text at all cannot be said.
+        described: A description of the pattern for the error; of the length if there is no pattern.
+        default: The value of an empty element; an empty text is refused, since XML could not express it.
     """
     least = length if min_length is None else min_length
     most = length if max_length is None else max_length
@@ -129,14 +129,14 @@ def boolean() -> Validator:
     def check(value: object) -> Problem:
         if isinstance(value, bool):
             return None
-        hint = "; write bool(value)" if type(value).__name__ in {"bool", "bool_"} else ""  # those of numpy
+        hint = "; write bool(value)" if type(value).__name__ in {"bool", "bool_"} else ""  # numpy's booleans
         return expected("True or False", value) + hint
 
     return Validator(check)
 
 
 def _how_to_make_one(value: object) -> str:
-    """Return a hint for the values that are given in place of a datetime."""
+    """Return a hint for a value that is not a datetime."""
     if _is_missing(value):
         return "; it stands for a missing time: give None instead"
     if isinstance(value, date):
@@ -173,7 +173,7 @@ def aware_datetime() -> Validator:
 
 
 def local_datetime() -> Validator:
-    """Allow a `datetime` without a time zone: one that holds wherever the reader is."""
+    """Allow a `datetime` without a time zone: a local time, the same for readers everywhere."""
 
     def check(value: object) -> Problem:
         if not isinstance(value, datetime) or _is_missing(value):
@@ -208,12 +208,12 @@ def uuid() -> Validator:
 
 
 def masked(value: object) -> str:
-    """Return the `repr` of a personal value: it tells only if there is a value."""
+    """Return the `repr` of a personal value, which shows only if there is a value."""
     return "None" if value is None else "[]" if value == [] else "…"
 
 
 def only(validator: Validator, value: object) -> Validator:
-    """Allow one value, of the kind that `validator` allows."""
+    """Allow one value that `validator` allows."""
     inner = validator.check
 
     def check(given: object) -> Problem:
@@ -224,7 +224,7 @@ def only(validator: Validator, value: object) -> Validator:
 
 
 class OptionalValidator(Validator):
-    """A check of one value or None. Most fields are None, and cost no further call."""
+    """A check of one value or None. Most fields are None, for which it makes no further call."""
 
     __slots__ = ()
 
@@ -239,7 +239,7 @@ def optional(validator: Validator) -> Validator:
 
 
 def _how_to_make_a_list(value: object, problem: Problem) -> str:
-    """Return the remedy for a value in place of a list; `problem` is that of the value as an item."""
+    """Return the remedy for a value instead of a list; `problem` is the problem of the value as an item."""
     if value is None or isinstance(value, str | bytes):
         return ""
     if isinstance(value, tuple | set | frozenset) or hasattr(value, "__next__"):
@@ -251,7 +251,7 @@ def _how_to_make_a_list(value: object, problem: Problem) -> str:
 
 
 def items(validator: Validator) -> Validator:
-    """Allow a list of values that `validator` allows. The number of items is limited by `_rules.Occurs`."""
+    """Allow a list of values that `validator` allows. `_rules.Occurs` limits the number of items."""
     check = validator.check
 
     def check_all(value: object) -> Problem:

@@ -1,4 +1,4 @@
-"""Functions of the generated writers, beside those for single values."""
+"""Functions of the generated writers, except the functions for single values."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
 def nil(tag: str) -> str:
-    """Write an element that says that it has no value."""
+    """Write an element with `xsi:nil`, which means that it has no value."""
     return f'<{tag} xmlns:xsi="{XSI}" xsi:nil="true"/>'
 
 
 def raw_element(value: RawElement, tag: str, namespace: str) -> str:
-    """Write an element that was kept as it came, where the schema has one of that name."""
+    """Write a raw element as the value of a field for elements of that name."""
     if (value.name, value.namespace) != (tag, namespace):
         problem = f"an element `{tag}` of the namespace {namespace} is expected"
         raise SchemaValueError("RawElement", "name", problem)
@@ -29,7 +29,7 @@ def any_element(value: object, *namespaces: str) -> str:
 
     Args:
         value: The element.
-        namespaces: Those that the wildcard allows.
+        namespaces: The namespaces that the wildcard allows.
     """
     if isinstance(value, RawElement):
         return value.xml.decode()

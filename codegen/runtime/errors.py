@@ -1,6 +1,7 @@
 """The errors of the generated classes and their codecs, and the root of all errors of the library.
 
-The root stands here, since this package stands alone; `digipost.errors` has it and the errors of the client.
+The root is defined here, since this package works alone; `digipost.errors` has the root and the client's
+errors.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ __all__ = ["ArgumentError", "DigipostError", "SchemaError", "SchemaParseError", 
 class DigipostError(Exception):
     """The root of all errors of this library.
 
-    `type(error)(*error.args)` is the same error, also after its `args` were written as JSON. Celery stores
-    the error of a task in this way.
+    `type(error)(*error.args)` is an equal error, also if `args` have been converted to JSON and back. Celery
+    stores the error of a task in this way.
     """
 
     retryable: bool = False
@@ -26,7 +27,7 @@ class DigipostError(Exception):
         return self._text
 
     def __reduce__(self) -> tuple[object, ...]:
-        # The attributes are restored too: a handler may have added notes or changed one.
+        # The attributes are restored too: a handler may have added notes or changed an attribute.
         return _restored, (type(self), self.args), self.__dict__
 
 
@@ -37,11 +38,12 @@ def _restored(cls: type[DigipostError], args: tuple[object, ...]) -> DigipostErr
 class ArgumentError(DigipostError, TypeError):
     """A call whose arguments do not fit: one is missing, unknown, given twice, or given without its name.
 
-    It is a `TypeError` too, as Python raises one for such a call. The text names the argument and the remedy.
+    The error is also a `TypeError`, which Python raises for such a call. The text names the argument and the
+    remedy.
 
     Attributes:
         field: The callable and the argument, such as `Message.recipient`.
-        problem: The problem with it, and the remedy.
+        problem: The problem with the argument, and the remedy.
     """
 
     def __init__(self, field: str, problem: str) -> None:
@@ -51,11 +53,11 @@ class ArgumentError(DigipostError, TypeError):
 
 
 class SchemaError(DigipostError, ValueError):
-    """The root of both errors below."""
+    """The root of `SchemaValueError` and `SchemaParseError`."""
 
 
 class SchemaValueError(SchemaError):
-    """A value that the schema does not allow, in something that was built or is about to be written.
+    """A value that the schema does not allow, in an object that a program builds, changes or writes.
 
     The text names the class, the field, the allowed values and the kind of the given value, never the value,
     which may be personal.
@@ -63,7 +65,7 @@ class SchemaValueError(SchemaError):
     Attributes:
         owner: The class, such as `Document`.
         field: The field, such as `subject`; several fields are joined by a comma.
-        problem: The allowed values and the kind of the given one.
+        problem: The allowed values, and the kind of the given value.
     """
 
     def __init__(self, owner: str, field: str, problem: str) -> None:

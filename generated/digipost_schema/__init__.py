@@ -1,4 +1,4 @@
-"""The classes of Digipost's schemas, and their way to XML and back.
+"""The classes of Digipost's schemas, and their conversion to and from XML.
 
     from digipost_schema import api_v8, check, from_xml, to_xml
 
@@ -6,8 +6,9 @@
     entry_point = from_xml(api_v8.Entrypoint, data)
     data = to_xml(entry_point)
 
-`api_v8` has the messages of the API, `datatypes` the structured data that goes with a document. Values
-that the schemas forbid cannot be built. Documents with later additions of Digipost can still be read.
+`api_v8` has the messages of the API, `datatypes` the structured data of a document. Building an object with a
+value that the schemas forbid raises an error. Documents that contain later additions by Digipost can still be
+read.
 """
 
 from __future__ import annotations

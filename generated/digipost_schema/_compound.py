@@ -1,7 +1,7 @@
-"""Lists and unions of simple types: one object checks, reads and writes a value of them.
+"""Lists and unions of simple types: one object checks, reads and writes the values of such a type.
 
 A list is a tuple in Python, and one text with blanks between its items in XML. A text of a union belongs to
-the first member that takes it, with its facets; a value is refused if another member would take its text.
+the first member that accepts it, facets included; a value is refused if another member would accept its text.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ __all__ = ["Compound", "item", "list_of", "member", "one_of"]
 T = TypeVar("T")
 EnumT = TypeVar("EnumT", bound=OpenEnum)
 
-# The blanks of XML; str.split knows others, too.
+# The white space of XML; `str.split` also splits at other characters.
 _ITEM = re.compile(r"[^ \t\r\n]+")
 
 
@@ -46,7 +46,7 @@ class Compound(Validator, Generic[T]):
         self.type, self.read, self.write = type, read, write
 
     def takes(self, text: str) -> bool:
-        """Return True if a text is one of this type, facets included."""
+        """Return True if a text is valid for this type, facets included."""
         try:
             return self.check(self.read(text)) is None
         except (ValueError, OverflowError):
@@ -60,7 +60,7 @@ def item(
     read: Callable[[str], Any] = str,
     write: Callable[[Any], str] = str,
 ) -> Compound[T]:
-    """Return a value without parts."""
+    """Return the object for a single value."""
     return Compound(type, validator.check, read, write)
 
 
@@ -70,16 +70,16 @@ def member(enum: type[EnumT]) -> Compound[EnumT]:
 
 
 class _Union:
-    """The members of a union, in the order in which a text is tried."""
+    """The members of a union, in the order in which they try a text."""
 
     def __init__(self, members: tuple[Compound[Any], ...]) -> None:
         self.members = members
-        # An enumeration reads any text as an open member, so it is the last resort.
+        # An enumeration reads any text as an open member, so enumerations come last.
         self.lenient = sorted(members, key=lambda each: issubclass(each.type, OpenEnum))
         self.names = " or ".join(dict.fromkeys(each.type.__name__ for each in members))
 
     def taker(self, text: str) -> Compound[Any] | None:
-        """Return the member that a text belongs to."""
+        """Return the first member that accepts a text."""
         return next((each for each in self.members if each.takes(text)), None)
 
     def check(self, value: object) -> Problem:
@@ -108,7 +108,7 @@ class _Union:
 
     def write(self, value: object) -> str:
         fitting = [each for each in self.members if isinstance(value, each.type)]
-        # A value that was read may break a facet.
+        # A value from XML may break a facet.
         allowed = [each for each in fitting if each.check(value) is None]
         exact = [each for each in fitting if type(value) is each.type]
         chosen = (allowed or exact or fitting)[0]
@@ -121,7 +121,7 @@ class _Union:
 
 
 def _spellings(value: object, text: str) -> tuple[str, ...]:
-    """Return other texts of a number that was read, for which another type would take the usual text."""
+    """Return other texts of a number, for the case that another type would accept its usual text."""
     if isinstance(value, bool):
         return ()
     if isinstance(value, int):
@@ -133,7 +133,7 @@ def _spellings(value: object, text: str) -> tuple[str, ...]:
 
 
 def one_of(*members: Compound[Any]) -> Compound[Any]:
-    """Return a union of these members, in the order in which a text is tried."""
+    """Return a union of these members, in the order in which they try a text."""
     union = _Union(members)
     return Compound(object, union.check, union.read, union.write)
 
@@ -149,8 +149,8 @@ def list_of(
 
     Args:
         item: The type of its items.
-        min_length: The fewest items.
-        max_length: The most items.
+        min_length: The minimum number of items.
+        max_length: The maximum number of items.
         length: The exact number of items.
     """
     least = length if min_length is None else min_length

@@ -45,8 +45,8 @@ def later(module: dict[str, Any], name: str, *others: type) -> Validator:
 
     Args:
         module: The globals of the module that defines it.
-        name: Its name there.
-        others: The other classes that are allowed.
+        name: The name of the class in the module.
+        others: Other allowed classes.
     """
     names = " or ".join([name, *(each.__name__ for each in others)])
 
@@ -64,10 +64,10 @@ def or_nil(validator: Validator) -> Validator:
 
 
 def data_type(*namespaces: str) -> Validator:
-    """Allow an element of these namespaces: raw, or an instance of a class of a global element.
+    """Allow an element of these namespaces: a raw element, or an instance of a global element's class.
 
     Args:
-        namespaces: As a wildcard of the schema has them; `##local` is no namespace.
+        namespaces: Namespaces as in a wildcard of the schema; `##local` stands for no namespace.
     """
     allowed = {"" if each == "##local" else each for each in namespaces}
     named = " or ".join(f"the namespace {each}" if each else "no namespace" for each in sorted(allowed))
@@ -84,7 +84,7 @@ def data_type(*namespaces: str) -> Validator:
 
 
 def _spelled(enum: type[OpenEnum], value: object) -> OpenEnum | None:
-    """Return the member of which a text is the name or the value, in capitals or not."""
+    """Return the member whose name or value is the text; upper and lower case do not matter."""
     if not isinstance(value, str) or isinstance(value, enum):
         return None
     text = value.upper()
@@ -92,7 +92,7 @@ def _spelled(enum: type[OpenEnum], value: object) -> OpenEnum | None:
 
 
 def _made_of(value: object, classes: tuple[type, ...]) -> str:
-    """Return a hint for a value in place of an instance of the one class."""
+    """Return a hint for a value that is not an instance of the only allowed class."""
     if len(classes) != 1 or not attrs.has(classes[0]) or value is None:
         return ""
     name, fields = classes[0].__name__, attrs.fields(classes[0])

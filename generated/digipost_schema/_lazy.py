@@ -1,4 +1,4 @@
-"""Modules that are imported when they are first needed, since most programs need one of several."""
+"""Lazy imports of modules, since most programs need one of several."""
 
 from __future__ import annotations
 
@@ -24,6 +24,6 @@ class LazyModule:
 
 @cache
 def codec(namespace: str | None) -> Any:  # noqa: ANN401 - a module
-    """Return the module of codecs of a namespace, or None when no schema here has it."""
+    """Return the module of codecs of a namespace, or None if no schema here has the namespace."""
     name = CODECS.get(namespace or "")
     return None if name is None else import_module(f"{__package__}.{name}")

@@ -8,12 +8,12 @@ from ._validators import Problem, Validator, expected
 
 __all__ = ["decimal", "double", "integer", "money"]
 
-# Far beyond any amount, and short enough to be written out without an exponent.
+# Far beyond any amount, and still short enough to write without an exponent.
 _MOST_DIGITS = 100
 _LARGEST_NUMBER = 10**_MOST_DIGITS - 1
-_LARGEST_WHOLE_DOUBLE = 2**53  # beyond it a whole number is not always a double
+_LARGEST_WHOLE_DOUBLE = 2**53  # larger whole numbers cannot all be represented as a double
 _MONEY_DECIMALS = 2
-# XML Schema Part 2, 3.2.3: readers of decimals need not take more than 18 digits, here with two decimals.
+# XML Schema Part 2, 3.2.3: readers may limit decimals to 18 digits, here with two decimals.
 _MONEY_DIGITS = 16
 
 
@@ -61,10 +61,11 @@ def decimal(
     Args:
         at_least: The smallest number, as text.
         at_most: The largest number.
-        above: A number that is too small.
-        below: A number that is too large.
-        digits: The most digits on both sides of the point; zeros at the ends do not count.
-        places: The most digits after the point; zeros at the end do not count.
+        above: An exclusive lower limit.
+        below: An exclusive upper limit.
+        digits: The maximum number of digits before and after the point; leading and trailing zeros do not
+            count.
+        places: The maximum number of digits after the point; trailing zeros do not count.
     """
     least, most, over, under = (
         None if each is None else Decimal(each) for each in (at_least, at_most, above, below)
@@ -97,7 +98,7 @@ def decimal(
 
 
 def _digits(value: Decimal) -> tuple[int, int]:
-    """Return the number of digits before and after the point, without zeros at the ends."""
+    """Return the number of digits before and after the point, without leading and trailing zeros."""
     _, digits, exponent = value.as_tuple()
     assert isinstance(exponent, int)  # noqa: S101 - it is finite
     text = "".join(map(str, digits)).lstrip("0")
@@ -119,7 +120,7 @@ def _check_money(value: object) -> Problem:
 
 
 def money() -> Validator:
-    """Allow a finite `Decimal` with at most two decimals; zeros after them do not count."""
+    """Allow a finite `Decimal` with at most two decimals; trailing zeros do not count."""
     return Validator(_check_money)
 
 

@@ -1,7 +1,7 @@
 """Rules across the fields of a class, and the check of a whole tree.
 
-They hold on construction and on `attrs.evolve`, in `check`, and when XML is written. Assignment alone may
-pass through an intermediate state.
+The rules apply on construction, on `attrs.evolve`, in `check`, and when XML is written. Assignment does not
+check them: between two assignments, an object may break a rule.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ __all__ = ["Choice", "Content", "NotAbstract", "Occurs", "Required", "Rule", "ch
 
 TOO_DEEP = "nested deeper than can be written; a document has at most 256 levels"
 
-# A part of a content model: a field with the fewest and most values; or "sequence" or "choice", 0 if it may
-# be left out, and its parts.
+# A part of a content model: a field with its minimum and maximum number of values; or "sequence" or "choice",
+# 0 if the part is optional, and its parts.
 Part = tuple[str, int, Any]
 
 
@@ -29,12 +29,12 @@ def _fields(choice: Choice) -> tuple[str, ...]:
 
 @attrs.frozen
 class Choice:
-    """An `xs:choice`: the fields that are set must be those of one alternative.
+    """An `xs:choice`: all fields that are set must belong to one alternative.
 
     Attributes:
-        alternatives: For each, the fields that it must have and the fields that it may have besides.
-        at_least_one: True if one alternative has to be there.
-        fields: All of their fields, each once.
+        alternatives: For each alternative, its required fields and its optional fields.
+        at_least_one: True if one alternative is required.
+        fields: The fields of all alternatives, each field once.
     """
 
     alternatives: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
@@ -58,7 +58,7 @@ class Choice:
 
 
 def _set_in(part: Part, value: object) -> set[str]:
-    """Return the fields of a part of a content model that are set."""
+    """Return the fields that are set in a part of a content model."""
     name, _, rest = part
     if isinstance(rest, tuple):
         return {field for each in rest for field in _set_in(each, value)}
@@ -66,7 +66,7 @@ def _set_in(part: Part, value: object) -> set[str]:
 
 
 def fits(part: Part, value: object) -> bool:
-    """Return True if the fields of `value` that are set are a document of this content model."""
+    """Return True if the fields of `value` that are set fit this part of a content model."""
     kind, least, rest = part
     if not isinstance(rest, tuple):
         found = getattr(value, kind)
@@ -90,7 +90,7 @@ def _spelled(part: Part) -> str:
 
 @attrs.frozen
 class Content:
-    """A group of a content model that is neither a plain choice nor a list.
+    """A group of a content model, neither a plain choice nor a list.
 
     Attributes:
         part: The group.
@@ -99,7 +99,7 @@ class Content:
     part: Part
 
     def problem(self, value: object) -> tuple[str, str] | None:
-        """Return the fields and the content model that they do not fit, or None."""
+        """Return the fields that are set, and the content model that they do not fit; or None."""
         if fits(self.part, value):
             return None
         present = ", ".join(sorted(_set_in(self.part, value))) or "content"
@@ -108,7 +108,7 @@ class Content:
 
 @attrs.frozen
 class Occurs:
-    """The fewest and the most items of a list; `most` is None without a limit."""
+    """The minimum and the maximum number of items of a list; `most` is None without a limit."""
 
     field: str
     least: int
@@ -126,7 +126,7 @@ class Occurs:
 
 @attrs.frozen
 class Required:
-    """At least one of these fields has to be set, though the schema lets each be left out."""
+    """At least one of these fields must be set, although each field is optional in the schema."""
 
     fields: tuple[str, ...]
 
@@ -139,12 +139,12 @@ class Required:
 
 @attrs.frozen
 class NotAbstract:
-    """Only a class that extends this one can be built."""
+    """The rule of an abstract class: only classes that extend it can be built."""
 
     name: str
 
     def problem(self, value: object) -> tuple[str, str] | None:
-        """Return a problem when `value` is of the abstract class itself."""
+        """Return a problem if `value` is an instance of the abstract class itself."""
         if type(value).__name__ != self.name:
             return None
         return "type", "abstract; build one of the classes that extend it"
@@ -165,14 +165,14 @@ def enforce(value: object, rules: Sequence[Rule]) -> None:
 def check(value: Any) -> None:  # noqa: ANN401 - any generated class
     """Check a whole tree of generated classes: every field, every rule, every nested value.
 
-    Construction and assignment check each value where it is set. This function also finds later changes
-    inside lists and nested values, and invalid values that were read from XML.
+    Construction and assignment check each value that they set. This function also finds later changes inside
+    lists and nested values, and invalid values that were read from XML.
 
     Args:
         value: An instance of a generated class.
 
     Raises:
-        SchemaValueError: For the first value that the schema does not allow.
+        SchemaValueError: The schema does not allow a value; the error is about the first such value.
     """
     pending = [value]
     if not hasattr(type(value), "Meta"):
