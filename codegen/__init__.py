@@ -1,1 +1,1 @@
-"""Generator of the package that reads and writes documents of the schemas; for development, never shipped."""
+"""Generator of the package that reads and writes documents of the schemas; not in the wheel."""

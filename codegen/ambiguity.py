@@ -1,9 +1,9 @@
-"""Expressions that a backtracking engine could try in too many ways.
+"""Detection of expressions that take a backtracking engine too long.
 
-The expression becomes an automaton with one state for each part (Glushkov's). Its runs are the ways that
-Python's `re` tries. A polynomial bounds their number unless two runs lead from a state to itself on the same
-text. The polynomial's degree is the length of the longest chain of loops that can share a text. See A. Weber
-and H. Seidl, On the degree of ambiguity of finite automata (1991), theorems 3.1 and 4.1.
+The expression becomes an automaton with one state for each part (Glushkov's). Each run of the automaton is a
+way in which Python's `re` can match. A polynomial bounds their number unless two runs lead from a state to
+itself on the same text. The polynomial's degree is the length of the longest chain of loops that can share a
+text. See A. Weber and H. Seidl, On the degree of ambiguity of finite automata (1991), theorems 3.1 and 4.1.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ __all__ = ["Alphabet", "problem_of"]
 
 # A part is unrolled up to this limit of repetitions; a higher limit is ignored, which adds runs.
 _MOST_COPIES = 3
-_MOST_UNROLLED = 64  # parts of a fixed number of copies
+_MOST_UNROLLED = 64  # parts in a repetition with a fixed number of copies
 _MOST_STEPS = 300_000  # steps of the search, which take some tenths of a second
 # Loops that share a text once take quadratic time, which is acceptable for texts of an API.
 _MOST_SHARED = 1
 _LENGTH, _WIDTH, _MOST_RUNS = 48, 6, 5_000
-# A member of each set that an escape can name, beyond the first characters.
+# A member of each set that an escape can name, beyond the first 0x250 characters.
 _EXOTIC = "\u0301\u0660\u0966\u2028\u3000\u3002\u20ac\u4e2d\uff10\ufffd\U0001f600\U0010fffd"
 
 
@@ -48,7 +48,7 @@ class Alphabet:
         self.size = len(letters)
 
     def letters(self, part: Part) -> int:
-        """Return the letters of a part, as bits."""
+        """Return the letters of a part, as a bit set."""
         return self._letters[part]
 
 
@@ -203,7 +203,7 @@ class _Automaton:
     def _pairs(
         self, states: tuple[int, ...], within: Sequence[frozenset[int] | None]
     ) -> Iterator[tuple[int, ...]]:
-        """Yield the states that runs in `states` can reach together by one more character."""
+        """Yield the states that runs in `states` can reach together with the same next character."""
         choices = [
             [other for other in self.following[state] if among is None or other in among]
             for state, among in zip(states, within, strict=True)

@@ -60,7 +60,7 @@ class _Builder:
         )
 
     def _refined_type(self, found: XsdType) -> None:
-        """Check that an override of a type still fits it, even if no field has that type."""
+        """Check that an override of a type still fits the type, even if no field has the type."""
         path = f"{self.module_name}/{found.local_name}"
         if self.overrides.refines(path):
             self.overrides.kind(path, path, read_simple_type(self.xsd, found, found).described)
@@ -246,7 +246,7 @@ def _with_function(cls: ClassModel, functions: set[str]) -> ClassModel:
     """Return the class with a unique name for its reader and its writer."""
     plain = made = Names.field(cls.name).rstrip("_")
     number = 1
-    # Tables hold the name in capitals, and two letters can share a capital form: `ß` and `ss`.
+    # Tables use the name in capitals, and different names can have the same capitals: `ß` and `ss`.
     while made.upper() in functions:
         number += 1
         made = f"{plain}_{number}"
@@ -266,7 +266,7 @@ def build_module(xsd: Xsd, overrides: Overrides, name: str = "") -> ModuleModel:
         GenerationError: The schema has a construct that this generator does not support.
     """
     if not xsd.namespace:
-        # libxml2 and the readers would treat it as a part of any other schema.
+        # Without a target namespace, libxml2 and the readers would treat the schema as a part of any other.
         problem = "a schema without a target namespace is not bound; give it one"
         raise GenerationError(f"{xsd.path.name}:1: schema: {problem}")
     module = name or xsd.path.stem

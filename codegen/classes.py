@@ -24,7 +24,7 @@ __all__ = [
 
 
 def spelling(module: ModuleModel) -> Spelling:
-    """Return the spelling of imported names in a module."""
+    """Return the spellings that a module uses for imported names."""
     fields = {field.name for cls in module.classes for field in cls.all_fields}
     classes, enums = {each.name for each in module.classes}, {each.name for each in module.enums}
     return Spelling(fields | classes | enums)
@@ -95,7 +95,7 @@ def rules(found: Iterable[RuleModel], spell: Spelling) -> str:
 
 
 def xml_metadata(field: FieldModel) -> str:
-    """Return a field's metadata in the form that xsdata's own serialiser and parser use."""
+    """Return a field's metadata in the form of xsdata's own serialiser and parser."""
     kinds = {"element": "Element", "attribute": "Attribute", "wildcard": "Wildcard"}
     tokens = ', "tokens": True' if isinstance(field.compound, ListOf) else ""
     if field.role == "text":

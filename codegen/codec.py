@@ -16,7 +16,7 @@ __all__ = ["read_element", "read_value", "variable_type", "writer_body"]
 
 @attrs.define
 class _Writer:
-    """The pieces of one writer; names of variables are numbered."""
+    """The pieces of one writer; names of variables contain a number."""
 
     cls: ClassModel
     functions: Mapping[str, str]
@@ -140,7 +140,7 @@ def _reader(field: FieldModel) -> str:
 
 
 def read_value(field: FieldModel) -> str:
-    """Return the expression of a field's value, once the element has been read."""
+    """Return the expression of a field's value, after the element has been read."""
     if field.role == "text":
         if field.target_is == "enum":
             return f"_r.enum_leaf(e, _m.{field.target}, '')"

@@ -23,7 +23,7 @@ _INCLUDED = {
 
 @attrs.frozen
 class Item:
-    """A value without parts: of a kind, or of an enumeration.
+    """A single value: of a kind, or of an enumeration.
 
     Attributes:
         kind: The kind of value, if it is not an enumeration.
@@ -64,7 +64,7 @@ class OneOf:
 
 @attrs.frozen
 class ListOf:
-    """A list of values in one text, separated by blanks.
+    """A list of values in one text, with white space between them.
 
     Attributes:
         item: The type of each value.
@@ -79,7 +79,7 @@ Compound = ListOf | OneOf
 
 
 def items_of(compound: Compound | Item) -> Iterator[Item]:
-    """Yield the values without parts."""
+    """Yield the single values."""
     if isinstance(compound, ListOf):
         yield from items_of(compound.item)
     elif isinstance(compound, OneOf):
@@ -92,7 +92,7 @@ def compound_type(compound: Compound | Item, spell: Spelling, module: str = "") 
     """Return the Python type.
 
     Args:
-        compound: The list, the union, or the value without parts.
+        compound: The list, the union, or the single value.
         spell: The spelling of imported names.
         module: The prefix of enumerations, such as `_m.`.
     """

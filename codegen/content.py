@@ -28,8 +28,8 @@ class Element:
 
     Attributes:
         name: Its name in XML.
-        least: The fewest times that it occurs.
-        most: The most times that it occurs, None for any number.
+        least: The minimum number of occurrences.
+        most: The maximum number of occurrences; None without a limit.
         declared: The element of the schema.
     """
 
@@ -64,10 +64,10 @@ Content = Element | Wildcard | Group
 
 
 def read_content(xsd: Xsd, group: XsdGroup) -> Group:
-    """Return the content model of a complex type, including its base's.
+    """Return the content model of a complex type, including the content model of its base.
 
     Raises:
-        GenerationError: If fields could not preserve the order of its elements.
+        GenerationError: Fields could not preserve the order of the type's elements.
     """
     made = _part(xsd, group)
     root = made if isinstance(made, Group) and made.kind != "choice" and made.least else None
@@ -90,7 +90,7 @@ def elements(content: Content) -> list[Element | Wildcard]:
 
 
 def required(content: Content) -> set[str]:
-    """Return the names of the elements that every document has."""
+    """Return the names of the elements that every document must contain."""
     if not isinstance(content, Group):
         return {content.name} if content.least else set()
     if not content.least:
@@ -155,7 +155,7 @@ def _part(xsd: Xsd, particle: XsdElement | XsdAnyElement | XsdGroup) -> Content 
 
 
 def _single(xsd: Xsd, group: XsdGroup, only: Content, least: int, most: int | None) -> Content:
-    """Return the one part of a group with the combined occurrence of both."""
+    """Return the only part of a group, with the occurrences of both combined."""
     if (least, most) == (1, 1):
         return only
     if most == 1:

@@ -1,4 +1,4 @@
-"""The order of definitions in a module: a class comes after the classes that it names, if possible."""
+"""The order of definitions in a module: a class comes after the classes that it refers to, if possible."""
 
 from __future__ import annotations
 

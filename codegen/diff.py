@@ -109,7 +109,7 @@ def _model(xsd: Xsd, name: str, refinements: Path) -> tuple[ModuleModel, list[st
     overrides = Overrides.load(refinements)
     overrides.complaints = []
     model = build_module(xsd, overrides, name)
-    # The override of a type raises an error for each field of it.
+    # The override of a type raises an error for each field with the type.
     return model, [*dict.fromkeys(overrides.complaints)], overrides.unused([name])
 
 

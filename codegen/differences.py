@@ -44,7 +44,7 @@ class Difference:
 
 
 def differences(ours: ModuleModel, theirs: ModuleModel) -> list[Difference]:
-    """Return every difference by place, the namespace first; none within a part that only one schema has."""
+    """Return every difference by place, the namespace first; a part in only one schema is one difference."""
     mine, other = facts_of(ours), facts_of(theirs)
     found = list(_places(mine, other))
     of_theirs = {each.label: each for each in theirs.classes}
@@ -59,7 +59,7 @@ def digest_without(model: ModuleModel, delta: Iterable[Difference] = ()) -> str:
     """Return the digest of a schema's facts without a delta.
 
     Raises:
-        DeltaError: If an entry of the delta does not fit the schema, or cannot be undone.
+        DeltaError: An entry of the delta does not fit the schema, or cannot be undone.
     """
     found, dropped = facts_of(model), set[str]()
     for entry in sorted(delta, key=str):

@@ -1,4 +1,4 @@
-"""The effect of a schema's differences on users of the generated classes."""
+"""The effect of differences between schemas on users of the generated classes."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Change = tuple[Entry | None, Entry | None]
 def effects(
     found: list[Difference], before: Mapping[str, Entry], after: Mapping[str, Entry]
 ) -> tuple[list[tuple[Difference, list[str]]], list[str]]:
-    """Return the changes in Python for each difference, and the changes without a difference as their cause.
+    """Return the changes in Python for each difference, and the changes that no difference causes.
 
     Args:
         found: The differences.

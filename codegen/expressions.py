@@ -1,4 +1,4 @@
-"""Regular expressions of XML Schema as trees; their parts are spelled for Python.
+"""Regular expressions of XML Schema as trees; each part holds its text for Python.
 
 https://www.w3.org/TR/xmlschema-2/#regexs
 """
@@ -21,7 +21,7 @@ _OTHERS = {"?": (0, 1), "*": (0, None), "+": (1, None)}
 
 @attrs.frozen
 class Part:
-    r"""One character of a set, as Python spells it: `a`, `\d`, `[^-]`."""
+    r"""One character of a set, in Python's notation: `a`, `\d`, `[^-]`."""
 
     text: str
 
@@ -69,7 +69,7 @@ def parse(pattern: str) -> Node:
     Unicode in both.
 
     Raises:
-        GenerationError: For a construct that has no translation yet.
+        GenerationError: The pattern has a construct without a translation.
     """
     reader = _Reader(pattern)
     node = reader.choice()
@@ -79,7 +79,7 @@ def parse(pattern: str) -> Node:
 
 
 def spelled(node: Node) -> str:
-    """Return a tree as an expression of Python."""
+    """Return a tree as a Python expression."""
     if isinstance(node, Part):
         return node.text
     if isinstance(node, Repeat):

@@ -45,13 +45,13 @@ def validator_arguments(
         kind: The kind of value.
         simple: The type of the schema.
         limits: Limits of overrides.toml; they replace the schema's limits for the same facets.
-        default: The text that an empty element stands for.
+        default: The value of an empty element.
 
     Raises:
         GenerationError: The validator does not support a facet.
     """
     arguments: dict[str, object] = {}
-    # A kind from overrides.toml, such as a date-time in a string, has the facets of its own text.
+    # For a kind from overrides.toml, such as a date-time in a string, the facets limit its text.
     if not kind.is_refined:
         unknown = [name for name, _ in simple.facets if name not in _KNOWN.get(kind.validator, set())]
         if unknown:
@@ -116,7 +116,7 @@ def _refuse_long_numbers(simple: SimpleType) -> None:
 
 
 def _pattern(levels: Sequence[str]) -> str | None:
-    """Return one expression for the patterns of a type and of the types it restricts: all must match."""
+    """Return one expression for the patterns of a type and of the types that it restricts; all must match."""
     if not levels:
         return None
     first, *others = [translate_pattern(each) for each in levels]

@@ -1,4 +1,4 @@
-"""Facts of a schema: the documents that it allows, independent of its notation.
+"""Facts of a schema: they describe the allowed documents, independent of the schema's notation.
 
 The facts come from the model for the classes. The facts exclude documentation, prefixes, redundant groups,
 and the order of components, attributes, alternatives and enumeration values.
@@ -58,8 +58,8 @@ def own_shape(cls: ClassModel, left_out: Container[str] = ()) -> object:
     """Return the groups of a type's own content in the form of JSON, without occurrences of elements.
 
     Args:
-        cls: The class; its base's content does not count.
-        left_out: The XML names of elements that do not count either.
+        cls: The class; the content of its base is excluded.
+        left_out: The XML names of further excluded elements.
     """
     inherited = {each.xml_name for each in cls.all_fields if each.name in cls.inherited}
     names = [each.xml_name for each in cls.of_role("element", "wildcard")]

@@ -47,8 +47,8 @@ class FieldBuilder:
         Args:
             owner: The XML name of the type that contains it.
             found: The element.
-            most: The most times that it occurs in any alternative.
-            is_required: True if every document has it.
+            most: The maximum number of occurrences in any alternative.
+            is_required: True if every document must contain the element.
         """
         declared = found.declared
         if declared.ref is None and not declared.qualified:
@@ -173,7 +173,7 @@ class FieldBuilder:
             self._fail(declared, f"{problem}, since nothing would tell the two apart")
 
     def _refuse_nillable(self, field: FieldModel, declared: XsdElement) -> None:
-        """Refuse an element that could hold information without a value."""
+        """Refuse an element that could have information but no value."""
         if field.fixed is not None:
             self._fail(declared, "nillable beside fixed is not bound", "leave one of them out")
         found = declared.type

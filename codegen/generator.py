@@ -30,7 +30,7 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 class BindingsGenerator(AttrsGenerator):
-    """The generator of xsdata-attrs with modern attrs classes, and a codec beside each module."""
+    """The generator of xsdata-attrs, changed to write modern attrs classes and a codec beside each module."""
 
     def __init__(self, config: GeneratorConfig) -> None:
         super().__init__(config)
@@ -62,7 +62,7 @@ class BindingsGenerator(AttrsGenerator):
         return BindingsFilters(config)
 
     def render_files(self, module: ModuleModel) -> dict[str, str]:
-        """Return the module of classes and the module of codecs by file, not yet formatted."""
+        """Return the module of classes and the module of codecs, by file; both are unformatted."""
         module = in_python_words(module)
         return {
             f"{module.name}.py": self._render("classes.jinja2", module),

@@ -28,12 +28,12 @@ class FieldModel:
         compound: The list or the union of simple types, if the field has one.
         compound_name: The variable in the module of classes that checks, reads and writes it.
         least: The fewest times that the schema allows it to occur.
-        most: The most times, None for any number.
-        is_list: True if it is a list in Python.
-        is_required: True if each document has it; reading fails without it.
-        is_needed: True if building a value requires it.
-        is_personal: True if `repr` hides it.
-        is_nillable: True if `xsi:nil` may mark it as without a value.
+        most: The maximum number of occurrences in the schema; None without a limit.
+        is_list: True if the field is a list in Python.
+        is_required: True if each document must contain the field; reading fails without it.
+        is_needed: True if building an object requires the field.
+        is_personal: True if `repr` hides the value.
+        is_nillable: True if the element may have `xsi:nil` instead of a value.
         is_later: True if its class is defined after the class with the field.
         declared_default: The default in the schema, unchanged.
         default: The expression of an attribute's default in Python.
@@ -103,7 +103,7 @@ class RuleModel:
 
 @attrs.frozen
 class Either:
-    """Alternatives that share fields in different orders: each with its rule and its order."""
+    """Alternatives that share fields in different orders; each has a rule and an order."""
 
     alternatives: tuple[tuple[str, tuple[str | Either, ...]], ...]
 
@@ -119,8 +119,8 @@ class ClassModel:
         function: The part of the names of its reader and its writer.
         element: The global element of this type.
         base: The class that it extends.
-        is_abstract: True if only its extensions can be built.
-        all_fields: The fields in the order of the XML, the base's first.
+        is_abstract: True if only extensions of the class can be built.
+        all_fields: The fields in the order of the XML; the base's fields come first.
         inherited: The names of the fields of the base.
         content: The content model.
         structure: The rules from the schema's structure.

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 
 __all__ = ["PLAIN", "Names", "Spelling"]
 
-# A parameter of `__init__` in attrs; a class with a field of that name cannot be built.
+# A parameter of `__init__` in attrs: a class with a field of this name cannot be built.
 _RESERVED_FIELDS = {"self"}
-# Generated classes contain a class of this name.
+# Generated classes contain a nested class of this name.
 _RESERVED_CLASSES = {"Meta"}
 
 
@@ -46,7 +46,7 @@ class Names:
         if not made:
             words = [unicodedata.name(each, f"U{ord(each):04X}") for each in value] or ["EMPTY"]
             made = "_".join(words).replace(" ", "_").replace("-", "_")
-        # Only the digit at its beginning prevents a valid name.
+        # The name is invalid only because it begins with a digit.
         return made if made.isidentifier() else f"_{made.rstrip('_')}"
 
     @staticmethod
@@ -65,7 +65,7 @@ def _composed(name: str) -> str:
 
 
 def _words(name: str) -> list[str]:
-    """Return the words of a name, separated by signs, and by capitals after other characters."""
+    """Return the words of a name; signs end a word, and a capital after another character begins a word."""
     words: list[str] = []
     previous = ""
     for each in _composed(name):

@@ -1,4 +1,4 @@
-"""Refinements of the schemas, read from overrides.toml; each must fit a part of a schema."""
+"""Refinements of the schemas, read from overrides.toml; each refinement must fit a part of a schema."""
 
 from __future__ import annotations
 
@@ -116,14 +116,14 @@ class Overrides:
         return self._take(self.names, field)
 
     def refines(self, type_name: str) -> bool:
-        """Return True if every field of a type of the schema gets another kind of value."""
+        """Return True if the overrides give every field of a type another kind of value."""
         return type_name in self.type_kinds
 
     def kind(self, field: str, declared_type: str, schema_type: str) -> str | None:
         """Return the kind of value that replaces the kind of the schema's type.
 
         Raises:
-            GenerationError: If the override was written for another type of the schema.
+            GenerationError: The override names another type of the schema.
         """
         for place, table in ((field, self.kinds), (declared_type, self.type_kinds)):
             if place in table:
@@ -148,7 +148,7 @@ class Overrides:
         """Return limits beyond the schema's, as arguments of the validator; `most` is for a list.
 
         Raises:
-            GenerationError: If the limits were written for another type of the schema, or for a list.
+            GenerationError: The limits name another type of the schema, or are limits of a list.
         """
         found = self._take(self.limits, field) or {}
         if "most" in found and not is_list:
@@ -160,7 +160,7 @@ class Overrides:
         return found
 
     def needed_of(self, owner: str, fields: Container[str]) -> list[tuple[str, ...]]:
-        """Return groups of a type's fields; beyond the schema, one field of each group is required."""
+        """Return groups of a type's fields; the overrides require one field of each group."""
         groups = [group for group in self.needed if group[0].rpartition("/")[0] == owner]
         self._used.update(field for group in groups for field in group if field in fields)
         return [group for group in groups if all(field in fields for field in group)]
@@ -170,7 +170,7 @@ class Overrides:
         return (field,) in self.needed
 
     def is_optional(self, field: str) -> bool:
-        """Return True if a required field is missing in practice."""
+        """Return True if documents in practice lack a field that the schema requires."""
         return self._note(field, self.optional)
 
     def is_personal(self, field: str) -> bool:

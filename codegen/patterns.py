@@ -20,8 +20,8 @@ def translate_pattern(pattern: str) -> str:
     It has Python's syntax except for `\w`; see `digipost_schema._patterns`.
 
     Raises:
-        GenerationError: For a construct that has no translation yet, or a pattern that Python's `re` could
-            try in exponentially or cubically many ways.
+        GenerationError: The pattern has a construct without a translation, or Python's `re` could take
+            exponential or cubic time.
     """
     try:
         node = parse(pattern)
@@ -74,7 +74,7 @@ def _covers(one: Node, other: Node, alphabet: Alphabet) -> bool:
 
 
 def _fewest(node: Node) -> Node:
-    """Return the repetition without the copies that are optional."""
+    """Return the repetition without its optional copies."""
     if not isinstance(node, Repeat) or node.least == 1:
         return node.part if isinstance(node, Repeat) else node
     fixed = attrs.evolve(node, most=node.least, text=f"{{{node.least}}}")

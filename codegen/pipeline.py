@@ -74,7 +74,7 @@ _TAKEN_NAMES = {
     "v",
 }
 
-# libxml2 validates a message with its data type through this schema, since a wildcard is strict.
+# libxml2 needs this schema to validate a message together with its data type: the wildcard is strict.
 _WRAPPER = """<?xml version="1.0" encoding="UTF-8"?>
 <!-- Both schemas as one, for validating a message together with its data type. -->
 <xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">
@@ -83,7 +83,7 @@ _WRAPPER = """<?xml version="1.0" encoding="UTF-8"?>
 
 
 def package_files(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> dict[str, bytes]:
-    """Return the whole package, formatted: each file's path inside it, and its bytes; see `models_of`."""
+    """Return the whole formatted package: the bytes of each file by its path inside; see `models_of`."""
     return formatted(unformatted_files(schemas, models_of(schemas, refinements)))
 
 
@@ -112,7 +112,7 @@ def models_of(schemas: Path = SCHEMAS, refinements: Path = OVERRIDES) -> list[Mo
 
 
 def _refuse_module_name(path: Path) -> None:
-    """Raise if the name of a schema's file cannot be the name of a module."""
+    """Raise an error if the name of a schema's file cannot be the name of a module."""
     name = path.stem
     ours = {each.stem for each in _RUNTIME.iterdir()} | _TAKEN_NAMES
     is_name = re.fullmatch("[A-Za-z][A-Za-z0-9_]*", name) and not keyword.iskeyword(name)
@@ -124,7 +124,7 @@ def _refuse_module_name(path: Path) -> None:
 
 
 def unformatted_files(schemas: Path, modules: list[ModuleModel]) -> dict[str, bytes]:
-    """Return the whole package as rendered by the templates: each file's path inside it, and its bytes."""
+    """Return the whole package as the templates render it: the bytes of each file by its path inside."""
     files = {path.name: path.read_bytes() for path in _RUNTIME.iterdir() if path.suffix == ".py"}
     files["py.typed"] = b""
     for module in modules:
@@ -143,7 +143,7 @@ def unformatted_files(schemas: Path, modules: list[ModuleModel]) -> dict[str, by
 
 
 def bindings(path: Path, overrides: Overrides) -> tuple[ModuleModel, dict[str, str]]:
-    """Return the model of one schema, and its modules, not yet formatted.
+    """Return the model of one schema, and its unformatted modules.
 
     Raises:
         GenerationError: The schema is not supported.
@@ -156,7 +156,7 @@ def _joined(modules: list[ModuleModel]) -> list[ModuleModel]:
     """Return the modules with the typed values of their wildcards: the global elements of the other modules.
 
     Raises:
-        GenerationError: If two schemas have the same namespace.
+        GenerationError: Two schemas have the same namespace.
     """
     by_namespace: dict[str, str] = {}
     for module in modules:

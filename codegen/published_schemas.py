@@ -45,7 +45,7 @@ class PublishedSchema:
     delta: dict[Difference, str]
 
     def refuse_drift(self, ours: ModuleModel) -> None:
-        """Check that ours and this file differ by the delta only; the file itself is not needed.
+        """Check that our schema differs from this file only by the delta; the file itself is not needed.
 
         Raises:
             DeltaError: An entry of the delta does not fit, or the files differ in another place.

@@ -47,7 +47,7 @@ def _spelled(part: Content, names: Mapping[str, str]) -> str:
 
 
 def _choice(part: Group, names: Mapping[str, str], lists: set[str]) -> RuleModel | None:
-    """Return the usual choice: of elements, and of plain sequences of elements; None for any other group."""
+    """Return the rule of a choice between elements and plain sequences of elements; None for other groups."""
     if part.kind != "choice" or any(each.name in lists for each in elements(part)):
         return None
     alternatives = []

@@ -24,7 +24,7 @@ _MOST_ITEMS = 2
 _VARIANTS = 4
 # A document with more elements is not tried: it would take longer than all other documents together.
 _MOST_ELEMENTS = 500
-# Texts that are tried in turn if a pattern or a length limits them.
+# Candidates for a text with a pattern or a limit of length, in this order.
 _TEXTS = (
     *("a", '<&>" ', "12", "A1", "no.digipost.feature.a", "#E6E6E6", "H0101", "https://example.org/?a=b%20c"),
     *("00000000-0000-0000-0000-000000000000", "15941432384", "123456789", "0123", "a" * 40, "1" * 26),
@@ -60,7 +60,7 @@ class _CannotBeMadeError(Exception):
 
 
 def samples(models: list[ModuleModel]) -> Iterator[Sample]:
-    """Yield documents of every global element, as far as fitting values are known."""
+    """Yield documents of every global element for which this module knows valid values."""
     for model in models:
         maker = _Maker(model, models)
         for cls in model.roots:

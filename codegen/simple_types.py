@@ -123,7 +123,7 @@ def _compound(xsd: Xsd, simple: SimpleType, level: XsdList | XsdUnion, owner: Xs
 
 
 def _members(union: XsdUnion) -> Iterator[XsdType]:
-    """Yield the members of a union, and of the unions in it, in the order in which a text is tried."""
+    """Yield the members of a union, and of the unions in it, in the order in which they try a text."""
     # XML Schema Part 2, 4.1.2.3: the types of the attribute come first. xmlschema puts them last.
     for each in sorted(union.member_types, key=lambda each: each.name is None):
         if isinstance(each, XsdUnion):

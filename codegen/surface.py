@@ -62,7 +62,7 @@ def surface(model: ModuleModel) -> dict[str, Entry]:
 
 
 def described(field: FieldModel) -> str:
-    """Return the type of a field in Python, if it is required, and its limits."""
+    """Return in words the type of a field in Python, its limits, and if the field is required."""
     limits = []
     if field.kind is not None and field.simple is not None:
         limits = _limits(field.kind, field.simple, field.arguments)

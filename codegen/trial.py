@@ -15,7 +15,7 @@ from codegen.samples import samples
 __all__ = ["try_out"]
 
 _NAME = "digipost_schema"
-# Import every module, and read and write each sample that libxml2 accepts.
+# The script imports every module, and reads and writes each sample that libxml2 accepts.
 _PROGRAM = """
 import importlib, json, pathlib, sys, typing
 from lxml import etree
@@ -46,7 +46,7 @@ def try_out(files: dict[str, bytes], models: list[ModuleModel]) -> int:
     """Import a package in a fresh process, and read and write samples.
 
     Args:
-        files: The package: each file's path inside it, and its bytes.
+        files: The package: the bytes of each file, by its path inside the package.
         models: The models of the package.
 
     Returns:

@@ -40,7 +40,7 @@ class TypeNames:
     Attributes:
         xsd: The schema.
         module_name: The name of its module.
-        renamed: The name of overrides.toml for a type, or None.
+        renamed: A function that returns a type's name in overrides.toml, or None.
     """
 
     xsd: Xsd

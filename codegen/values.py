@@ -1,4 +1,4 @@
-"""Kinds of simple values in Python: their types, their validators, and their conversion to and from text."""
+"""Kinds of simple values in Python: their types, validators, and conversions to and from text."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ class Kind:
     Attributes:
         annotation: The Python type.
         validator: The function in the package's `_validators` or `_numbers` that creates its validator.
-        write: The function in `_lexical` that writes it as text without markup; empty for text itself.
-        read: The function in `_lexical` that reads it; empty for text itself.
+        write: The function in `_lexical` that writes a value as text without markup; empty for text itself.
+        read: The function in `_lexical` that reads a value; empty for text itself.
         at_least: The smallest number of its type.
         at_most: The largest number of its type.
         is_refined: True if only overrides.toml assigns it, to another type of the schema.

@@ -17,7 +17,7 @@ _QUOTED = re.compile(r"`([^`\s]+)`")
 
 
 def in_python_words(module: ModuleModel) -> ModuleModel:
-    """Return the module with documentation that has `sender_id` for the schema's `sender-id`."""
+    """Return the module; its documentation has Python names, such as `sender_id` for `sender-id`."""
     names = _names(module)
 
     def said(text: str | None) -> str | None:

@@ -77,7 +77,7 @@ class Xsd:
         types: dict[int, Element] = {}
         for part in _parts(schema):
             source = Path(part.filepath or path).resolve()
-            # Both parsers see the same elements in the same order; only lxml has the lines.
+            # Both parsers return the same elements in the same order; only lxml has the line numbers.
             for theirs, ours in zip(part.root.iter(), documents[source].iter(etree.Element), strict=True):
                 places[id(theirs)] = source.name, line_of(ours)
                 if theirs.tag == f"{XS}simpleType":

@@ -1,4 +1,4 @@
-"""Files of a schema: reading them with their lines, refusing parts that processors read differently."""
+"""Files of a schema: reads them with their lines, and refuses parts that processors read differently."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def included_by(path: Path) -> list[Path]:
     """Return the files that a schema includes, directly or indirectly.
 
     Raises:
-        GenerationError: If one of them cannot be read, is in another folder, or includes the schema.
+        GenerationError: A file cannot be read, is in another folder, or includes the schema.
     """
     return [each for each in _documents(path.resolve()) if each != path.resolve()]
 
@@ -55,7 +55,7 @@ def namespace_of(path: Path) -> str:
 
 def line_of(element: etree._Element) -> int:
     """Return the line of an element in its file."""
-    # The stubs of lxml leave this attribute's type open.
+    # lxml's type stubs declare this attribute without an exact type.
     return cast("int", element.sourceline)
 
 
@@ -125,7 +125,7 @@ def _fail(path: Path, node: etree._Element, problem: str, advice: str) -> NoRetu
 
 @attrs.define
 class _Sizes:
-    """The number of elements, attributes and members in each definition, with all references followed.
+    """The number of elements, attributes and members in each definition, including referenced definitions.
 
     A group of two groups of two groups, and so on, is small as a file. Processors copy the referenced
     definitions, and would need hours and all memory.
@@ -137,7 +137,7 @@ class _Sizes:
 
     @classmethod
     def of(cls, documents: dict[Path, etree._Element]) -> _Sizes:
-        """Return the sizes of everything in these files."""
+        """Return the sizes of all definitions in these files."""
         children = (child for root in documents.values() for child in root.iterchildren(etree.Element))
         named = {(etree.QName(each).localname, each.get("name", "")): each for each in children}
         return cls(documents, named)

@@ -1,4 +1,4 @@
-"""Asynchronous examples in docstrings: `await`, `async with` and `async for` are inserted."""
+"""Asynchronous examples in docstrings: inserts `await`, `async with` and `async for`."""
 
 from __future__ import annotations
 
@@ -81,7 +81,7 @@ class _Rewriting(ast.NodeVisitor):
         self.generic_visit(node)
 
     def visit_Assign(self, node: ast.Assign) -> None:
-        """Remember the class of a variable."""
+        """Record the class of a variable."""
         cls = self._class_of(node.value)
         for target in node.targets:
             if isinstance(target, ast.Name) and cls is not None:

@@ -1,4 +1,4 @@
-"""Faces, the asynchronous forms of classes, and the way in which each method is called from an event loop."""
+"""Faces, the asynchronous forms of classes, and how an event loop calls each of their methods."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from codegen.aio.sources import Class, Library, names_in
 
 __all__ = ["Face", "Kind", "Method", "Surface", "surface_of"]
 
-# Methods of Python's own protocols: a face has their asynchronous form, or none.
+# Methods of Python's protocols: a face has the asynchronous form of a method, or omits it.
 _PROTOCOLS = {"__init__", "__enter__", "__exit__", "__iter__", "__next__", "__repr__", "__reduce__"}
-# An iterator does its I/O in these methods, apart from `__next__`; see `digipost.aio._threads.Paged`.
+# Methods, besides `__next__`, in which an iterator does I/O; see `digipost.aio._threads.Paged`.
 _PAGING = {"fetch", "is_at_hand"}
 
 
@@ -24,7 +24,7 @@ class Kind(Enum):
     PLAIN = auto()  # directly, without I/O
     AWAITED = auto()  # in a worker thread
     STEPWISE = auto()  # likewise, step by step; the class has a generator `_<name>_in_steps` for it
-    OPENING = auto()  # likewise; its result has to be closed
+    OPENING = auto()  # likewise; the caller must close its result
     CLOSING = auto()  # likewise, even in a cancelled task
 
 
@@ -88,7 +88,7 @@ class Face:
 
 
 Surface = dict[Class, Face]
-"""All faces by their synchronous classes; the client's comes first."""
+"""All faces by their synchronous classes; the face of the client comes first."""
 
 
 def surface_of(library: Library, module: str = "digipost.client", name: str = "DigipostClient") -> Surface:
@@ -184,5 +184,5 @@ def _result(library: Library, source: Class, node: ast.FunctionDef) -> Class | N
 
 
 def _is_deprecated(node: ast.FunctionDef) -> bool:
-    """Return True for a deprecated name, which the asynchronous client never had."""
+    """Return True for a deprecated name; the asynchronous client has no deprecated names."""
     return any("deprecated" in names_in(each) for each in node.decorator_list)

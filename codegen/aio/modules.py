@@ -50,8 +50,8 @@ class _Module:
     surface: Surface
     name: str
     faces: list[Face]
-    used: set[str] = attrs.field(factory=set)  # names of the synchronous module that annotations use
-    made: dict[str, Face] = attrs.field(factory=dict)  # the faces that functions here make, by name
+    used: set[str] = attrs.field(factory=set)  # names in annotations, imported from the synchronous module
+    made: dict[str, Face] = attrs.field(factory=dict)  # the faces that functions here create, by name
 
     def text(self) -> str:
         """Return the text of the module."""
@@ -260,7 +260,7 @@ class _Module:
             raise source.error(f"the default {ast.unparse(default)} is no literal") from None
 
     def _annotation(self, face: Face, annotation: ast.expr | None) -> str:
-        """Return an annotation unchanged, and remember its names."""
+        """Return an annotation unchanged, and record its names."""
         if annotation is None:
             return ""
         names = names_in(annotation)
@@ -294,7 +294,7 @@ def _awaited(method: Method) -> str:
 
 
 def _arguments(node: ast.FunctionDef) -> str:
-    """Return the arguments with which a face calls the method, each under its own name."""
+    """Return the arguments of a face's call of the method; each variable has the name of its parameter."""
     positional: Iterable[str] = (each.arg for each in node.args.args[1:])
     named = (f"{each.arg}={each.arg}" for each in node.args.kwonlyargs)
     return ", ".join([*positional, *named])

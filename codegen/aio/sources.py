@@ -81,7 +81,7 @@ class Module:
     def imports(self) -> dict[str, tuple[str, str]]:
         """The imported names: each with its module, and its name there.
 
-        For a module that is imported as a whole, the name is empty.
+        The name is empty for `import module`.
         """
         found = {}
         for each in ast.walk(self.tree):
