@@ -13,14 +13,7 @@ from digipost.bulk import Mailing, State, status, write_report
 from digipost.cli.bulk.columns import columns_command
 from digipost.cli.bulk.findings import check_mailing
 from digipost.cli.bulk.init import init
-from digipost.cli.bulk.options import (
-    check_folders,
-    columns_options,
-    format_options,
-    local_workers,
-    paced,
-    workers_of,
-)
+from digipost.cli.bulk.options import check_folders, columns_options, format_options, paced
 from digipost.cli.bulk.profile import profiled
 from digipost.cli.bulk.progress import Watch
 from digipost.cli.bulk.result import (
@@ -46,7 +39,8 @@ from digipost.cli.preflight.required import check_required, require_preflight_op
 from digipost.errors import DigipostError
 
 if TYPE_CHECKING:
-    from digipost.bulk import Columns, ManifestFormat, Prices, Workers
+    from digipost.bulk import Columns, ManifestFormat, Prices
+    from digipost.cli.bulk.options import Speed
 
 __all__ = ["bulk"]
 
@@ -160,10 +154,7 @@ def _send_manifest(
     strict: bool,
     skip_invalid: bool,
     yes: bool,
-    concurrency: int,
-    processes: int | None,
-    dask: str | None,
-    most_a_second: float | None,
+    speed: Speed,
 ) -> None:
     """Check a manifest, send its letters, and report on each.
 
@@ -181,7 +172,7 @@ def _send_manifest(
         )
         raise click.UsageError(problem)
     check_folders(manifest, folder=folder, documents=documents)
-    local = local_workers(concurrency=concurrency, processes_wanted=processes, dask=dask)
+    local = speed.local_workers()
     if require_preflight:
         check_required()
     with connection.client() as client:
@@ -215,16 +206,15 @@ def _send_manifest(
                 mailing,
                 client,
                 prices=prices,
-                concurrency=concurrency,
-                most_a_second=most_a_second,
+                concurrency=speed.concurrency,
+                most_a_second=speed.most_a_second,
                 yes=yes,
             ):
                 code = ExitCode.TRY_AGAIN
             end(report, code, was_sending=False)
             return
         confirm_sending(connection, client, counts, yes=yes)
-        workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
-        _send(mailing, workers, most_a_second)
+        _send(mailing, speed)
 
 
 @bulk.command("resume", examples=[("Go on with a mailing", "digipost bulk resume invoices.mailing")])
@@ -233,16 +223,7 @@ def _send_manifest(
 @paced
 @connected
 @json_option
-def _resume(
-    connection: Connection,
-    folder: Path,
-    *,
-    yes: bool,
-    concurrency: int,
-    processes: int | None,
-    dask: str | None,
-    most_a_second: float | None,
-) -> None:
+def _resume(connection: Connection, folder: Path, *, yes: bool, speed: Speed) -> None:
     """Resume the mailing in a folder, with its original settings.
 
     FOLDER is the folder that `digipost bulk send` made: MANIFEST with .mailing. Proven rows stay as they
@@ -256,8 +237,7 @@ def _resume(
             problem = "Rows are invalid, and nothing was sent. To send the others, give digipost bulk send"
             raise FailureError(f"{problem} with --skip-invalid.", ExitCode.REFUSED)
         confirm_sending(connection, client, so_far.counts, yes=yes)
-        workers = workers_of(concurrency=concurrency, processes_wanted=processes, dask=dask)
-        _send(mailing, workers, most_a_second)
+        _send(mailing, speed)
 
 
 @bulk.command("report", examples=[("Write it again", "digipost bulk report invoices.mailing")])
@@ -280,11 +260,12 @@ bulk.add_command(init)
 bulk.add_command(status_command)
 
 
-def _send(mailing: Mailing, workers: Workers, most_a_second: float | None) -> None:
+def _send(mailing: Mailing, speed: Speed) -> None:
+    workers = speed.workers()
     stopped: FailureError | None = None
     try:
         with Watch() as watch:
-            mailing.send(workers, most_a_second=most_a_second, skip_invalid=True, tell=watch.sent)
+            mailing.send(workers, most_a_second=speed.most_a_second, skip_invalid=True, tell=watch.sent)
     except (DigipostError, OSError) as error:
         stopped = stopped_by(error)
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ from functools import update_wrapper
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar
 
+import attrs
 import click
 from click.core import ParameterSource
 
@@ -14,6 +15,7 @@ from digipost.bulk.journal.file import folder_for
 from digipost.bulk.manifests.columns import COLUMNS, is_known
 from digipost.bulk.manifests.manifest_format import DATE_FORMATS, MOST_ROWS
 from digipost.bulk.manifests.suggestions import is_misspelt
+from digipost.cli.arguments import gathered
 from digipost.cli.failures import ExitCode, FailureError, printable
 from digipost.cli.help import option
 
@@ -22,13 +24,12 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 __all__ = [
+    "Speed",
     "check_folders",
     "columns_options",
     "format_options",
-    "local_workers",
     "once_each",
     "paced",
-    "workers_of",
 ]
 
 _F = TypeVar("_F", bound="Callable[..., Any]")
@@ -172,72 +173,85 @@ def check_folders(manifest: Path, *, folder: Path | None, documents: Path | None
         raise FailureError(f"{name}: {printable(str(documents))} {found}.", ExitCode.USAGE)
 
 
-def paced(command: _F) -> _F:
-    """Give a command the options for the workers and the rate."""
-    for names, attributes in (
-        (
-            ("--dask",),
-            {
-                "metavar": "ADDRESS",
-                "help": "Send by the workers of a dask cluster; ADDRESS is its scheduler's. They need the "
-                "certificate, the password and the documents in the same places.",
-            },
-        ),
-        (
-            ("--processes",),
-            {
-                "type": click.IntRange(1, 256),
-                "metavar": "N",
-                "help": "The number of processes that check and send, to use several cores; they share "
-                "--concurrency.",
-            },
-        ),
-        (
-            ("--rate", "most_a_second"),
-            {
-                "type": click.FloatRange(0.2),
-                "metavar": "N",
-                "help": "The maximum number of letters a second; Digipost can lower it. No limit by default.",
-            },
-        ),
-        (
-            ("--concurrency",),
-            {
-                "type": click.IntRange(1, 1024),
-                "default": 16,
-                "show_default": True,
-                "metavar": "N",
-                "help": "The number of letters to send at the same time.",
-            },
-        ),
-    ):
-        command = option(*names, section=_SPEED, **attributes)(command)
-    return command
+@attrs.frozen
+class Speed:
+    """The workers and the rate that the options of `paced` demand.
 
-
-def workers_of(*, concurrency: int, processes_wanted: int | None, dask: str | None) -> Workers:
-    """Return the workers that send.
-
-    Raises:
-        UsageError: Both processes and a cluster were requested.
-        ImportError: dask, which a cluster needs, is not installed; the error text names the package.
-        FailureError: No cluster was found at the address.
+    Attributes:
+        concurrency: The number of letters to send at the same time.
+        most_a_second: The rate limit, in letters a second; None for no limit.
+        processes: The number of processes, if any was given.
+        dask: The address of a cluster's scheduler, if any was given.
     """
-    local = local_workers(concurrency=concurrency, processes_wanted=processes_wanted, dask=dask)
-    return local if dask is None else _cluster(dask)
+
+    concurrency: int
+    most_a_second: float | None
+    processes: int | None
+    dask: str | None
+
+    def workers(self) -> Workers:
+        """Return the workers that send.
+
+        Raises:
+            UsageError: Both processes and a cluster were requested.
+            ImportError: dask, which a cluster needs, is not installed; the error text names the package.
+            FailureError: No cluster was found at the address.
+        """
+        local = self.local_workers()
+        return local if self.dask is None else _cluster(self.dask)
+
+    def local_workers(self) -> Workers:
+        """Return the workers of this machine, which check a mailing even if a cluster sends it.
+
+        Raises:
+            UsageError: Both processes and a cluster were requested.
+        """
+        if self.dask is not None and self.processes is not None:
+            raise click.UsageError("--dask and --processes exclude each other.")
+        if self.processes is not None:
+            return processes(self.processes, max(1, self.concurrency // self.processes))
+        return threads(self.concurrency)
 
 
-def local_workers(*, concurrency: int, processes_wanted: int | None, dask: str | None) -> Workers:
-    """Return the workers of this machine, which check a mailing even if a cluster sends it.
-
-    Raises:
-        UsageError: Both processes and a cluster were requested.
-    """
-    if dask is not None and processes_wanted is not None:
-        raise click.UsageError("--dask and --processes exclude each other.")
-    if processes_wanted is not None:
-        return processes(processes_wanted, max(1, concurrency // processes_wanted))
-    return threads(concurrency)
+paced = gathered(
+    "speed",
+    Speed,
+    [
+        option(
+            "--concurrency",
+            type=click.IntRange(1, 1024),
+            default=16,
+            show_default=True,
+            metavar="N",
+            section=_SPEED,
+            help="The number of letters to send at the same time.",
+        ),
+        option(
+            "--rate",
+            "most_a_second",
+            type=click.FloatRange(0.2),
+            metavar="N",
+            section=_SPEED,
+            help="The maximum number of letters a second; Digipost can lower it. No limit by default.",
+        ),
+        option(
+            "--processes",
+            type=click.IntRange(1, 256),
+            metavar="N",
+            section=_SPEED,
+            help="The number of processes that check and send, to use several cores; they share "
+            "--concurrency.",
+        ),
+        option(
+            "--dask",
+            metavar="ADDRESS",
+            section=_SPEED,
+            help="Send by the workers of a dask cluster; ADDRESS is its scheduler's. They need the "
+            "certificate, the password and the documents in the same places.",
+        ),
+    ],
+)
+"""Gives a command the options for the workers and the rate, as `speed`."""
 
 
 def _cluster(address: str) -> Workers:
