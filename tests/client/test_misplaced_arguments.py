@@ -29,7 +29,7 @@ from digipost import (
 from digipost.datatypes import Invoice
 from tests.support.counterpart import VECTORS
 from tests.support.letters import OLA
-from tests.support.mistakes import check_error_of
+from tests.support.mistakes import check_error_of, config, of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,19 +58,9 @@ invoice: Any = Invoice
 CONFIG = ClientConfig(broker_id=12345, environment=Environment.TEST)
 
 
-def of(**description: Any) -> Document:  # noqa: ANN401 - any attribute
-    given: dict[str, Any] = {"subject": "x", "file_type": "txt", **description}
-    return Document.from_bytes(b"x", **given)
-
-
 def message(**changes: Any) -> Message:  # noqa: ANN401 - any attribute
     given: dict[str, Any] = {"recipient": OLA, "primary_document": of(), **changes}
     return Message(**given)
-
-
-def config(**changes: Any) -> ClientConfig:  # noqa: ANN401 - any attribute
-    given: dict[str, Any] = {"broker_id": 12345, "environment": Environment.TEST, **changes}
-    return ClientConfig(**given)
 
 
 # The mistake, the field that the text names, and the advice in it.

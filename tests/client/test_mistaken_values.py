@@ -36,7 +36,7 @@ from digipost.transport import HttpTransport
 from digipost_schema import api_v8
 from tests.support.counterpart import VECTORS
 from tests.support.letters import OLA, document
-from tests.support.mistakes import check_error_of
+from tests.support.mistakes import check_error_of, config, of
 from tests.support.tables import in_one_test
 
 if TYPE_CHECKING:
@@ -73,11 +73,6 @@ new_client: Any = DigipostClient
 CONFIG = ClientConfig(broker_id=12345, environment=Environment.TEST)
 
 
-def of(**description: Any) -> Document:  # noqa: ANN401 - any attribute
-    given: dict[str, Any] = {"subject": "x", "file_type": "txt", **description}
-    return Document.from_bytes(b"x", **given)
-
-
 def message(**changes: Any) -> Message:  # noqa: ANN401 - any attribute
     given: dict[str, Any] = {"recipient": OLA, "primary_document": ONE, **changes}
     return Message(**given)
@@ -86,11 +81,6 @@ def message(**changes: Any) -> Message:  # noqa: ANN401 - any attribute
 def invoice(**changes: Any) -> Invoice:  # noqa: ANN401 - any attribute
     given: dict[str, Any] = {"due_date": NOW, "sum": Decimal(1), "creditor_account": "15941432384", **changes}
     return Invoice(**given)
-
-
-def config(**changes: Any) -> ClientConfig:  # noqa: ANN401 - any attribute
-    given: dict[str, Any] = {"broker_id": 12345, "environment": Environment.TEST, **changes}
-    return ClientConfig(**given)
 
 
 def archive(**changes: Any) -> ArchiveDocument:  # noqa: ANN401 - any attribute

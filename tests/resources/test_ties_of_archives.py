@@ -13,7 +13,7 @@ from digipost.errors import ParseError
 from digipost_schema import api_v8
 from tests.support.counterpart import API, Reply
 from tests.support.tables import in_one_test
-from tests.support.wired import talk, xml
+from tests.support.wired import organisation, talk, xml
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,11 +38,6 @@ def stored(content: str) -> Reply:
 
 
 SENDER = api_v8.SenderOrganization(organization_id="984661185", part_id="a")
-
-
-def organisation(part: str) -> str:
-    named = f"<organization-id>984661185</organization-id><part-id>{part}</part-id>"
-    return f"<sender-organization>{named}</sender-organization>"
 
 
 class TestArchives:

@@ -13,7 +13,7 @@ from digipost.xml import to_xml
 from digipost_schema import RawElement, api_v8
 from tests.support.counterpart import API, V8, Reply
 from tests.support.tables import in_one_test
-from tests.support.wired import link, talk, xml
+from tests.support.wired import link, organisation, talk, xml
 
 if TYPE_CHECKING:
     from digipost import DigipostClient, RequestSigning
@@ -152,11 +152,6 @@ class TestAdditionalData:
         client, _ = talk(credentials, {self.PATH: [answer]}, links={})
         with pytest.raises(ParseError):
             client.documents.add_data(self.LINK, self.PAYSLIP, sender_id=67890)
-
-
-def organisation(part: str) -> str:
-    named = f"<organization-id>984661185</organization-id><part-id>{part}</part-id>"
-    return f"<sender-organization>{named}</sender-organization>"
 
 
 class TestOrganisations:

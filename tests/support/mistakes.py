@@ -1,17 +1,17 @@
-"""The expected error of a mistake."""
+"""Documents and configurations with mistakes in them, and the expected error of a mistake."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from digipost import DigipostError
+from digipost import ClientConfig, DigipostError, Document, Environment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-__all__ = ["check_error_of"]
+__all__ = ["check_error_of", "config", "of"]
 
 
 def check_error_of(mistake: Callable[[], object], field: str, remedy: str, *, hides: Iterable[str]) -> None:
@@ -23,3 +23,13 @@ def check_error_of(mistake: Callable[[], object], field: str, remedy: str, *, hi
     assert not caught.value.retryable
     for hidden in hides:
         assert hidden not in str(caught.value)
+
+
+def of(**description: Any) -> Document:  # noqa: ANN401 - any attribute
+    given: dict[str, Any] = {"subject": "x", "file_type": "txt", **description}
+    return Document.from_bytes(b"x", **given)
+
+
+def config(**changes: Any) -> ClientConfig:  # noqa: ANN401 - any attribute
+    given: dict[str, Any] = {"broker_id": 12345, "environment": Environment.TEST, **changes}
+    return ClientConfig(**given)

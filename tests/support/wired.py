@@ -12,11 +12,17 @@ if TYPE_CHECKING:
 
     from digipost.authentication import RequestSigning
 
-__all__ = ["link", "talk", "xml"]
+__all__ = ["link", "organisation", "talk", "xml"]
 
 
 def link(relation: str, uri: str) -> str:
     return f'<link rel="{API}/relations/{relation}" uri="{uri}" media-type="x"/>'
+
+
+def organisation(part: str) -> str:
+    """The sender of an answer, by its organisation number and this part."""
+    named = f"<organization-id>984661185</organization-id><part-id>{part}</part-id>"
+    return f"<sender-organization>{named}</sender-organization>"
 
 
 def xml(name: str, content: str = "", status: int = 200) -> Reply:
